@@ -1,0 +1,52 @@
+package arabic
+
+import "testing"
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"الأُمَمُ المتّحدة": "الامم المتحده",
+		"مـــسؤولية":        "مسووليه",
+		"إلى آخر ٱلشئ":      "الي اخر الشي",
+		"ﻻ ﷲ ﺍﻷﻣﻢ":          "لا الله الامم",
+		"١٢٣ ۴۵۶ 789":       "123 456 789",
+		"Côte d’Ivoire":     "cote d'ivoire",
+		"a\u200fb\u202ac":   "abc",
+		"٢٧ – ک ی":          "27 - ك ي",
+		"":                  "",
+	} {
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFoldDots(t *testing.T) {
+	if FoldDots("تعاون") != FoldDots("ىعاوں") && FoldDots("كثب") != FoldDots("كتب") {
+		t.Errorf("dots count: %q", FoldDots("تعاون"))
+	}
+	if a, b := FoldDots("حزب شئ"), FoldDots("جرب سى"); a != b {
+		t.Errorf("%q != %q", a, b)
+	}
+}
+
+func TestStem(t *testing.T) {
+	for in, want := range map[string]string{
+		"والمنظمات": "منظم", "المنظمه": "منظم", "للامم": "امم", "الامم": "امم", "سياساتها": "سياس", "وثيقه": "وثيق", "الوثيقه": "وثيق",
+		"من": "من", "على": "على", "وقال": "قال", "united": "united", "الحد": "حد",
+	} {
+		if got := Stem(in); got != want {
+			t.Errorf("Stem(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	got := ""
+	for _, w := range Words("قرر (A/48/185، ١٬٢٥٠) the U.N.'s S/RES/1244. 1990s d'Ivoire; state's 54/117 http://un.org/a. x@y.org") {
+		got += w.Text + "|"
+	}
+	want := "قرر|(|A/48/185|،|١٬٢٥٠|)|the|U.N.|'|s|S/RES/1244|.|1990|s|d'Ivoire|;|state|'s|54/117|http://un.org/a|.|x@y.org|"
+	if got != want {
+		t.Errorf("\n got %s\nwant %s", got, want)
+	}
+}
