@@ -16,6 +16,9 @@ var (
 	ErrFormat   = errors.New("not in the format expected")
 )
 
+// ErrConflict: an operation does not fit the bitext as it is now.
+var ErrConflict = errors.New("the bitext has changed, or never was so")
+
 // InputError says what is wrong with an input, where, and what to do about it.
 type InputError struct {
 	File   string // name of the file

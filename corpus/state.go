@@ -1,0 +1,195 @@
+package corpus
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Side is one of the two texts of a bitext.
+type Side string
+
+// The two sides.
+const (
+	OriginalSide    Side = "original"
+	TranslationSide Side = "translation"
+)
+
+// unit is a paragraph as the edits have left it: a node of the list that holds the reading order.
+type unit struct {
+	prev, next *unit // nil at the ends
+	pieces     []Piece
+	dropped    bool
+	of         Place // what a dropped unit repeats
+}
+
+func (u *unit) at() Place { return u.pieces[0].Place() }
+
+// patch is text put in the place of a span of a block.
+type patch struct {
+	span Span
+	text string
+}
+
+// text is one side of a bitext with the edits made to it so far.
+type text struct {
+	doc         *Document
+	first, last *unit
+	units       map[Place]*unit
+	kinds       map[Place]Kind
+	numbers     map[Place]string
+	patches     map[BlockID][]patch // ascending, never overlapping
+}
+
+// newText is the document as it was read: a unit a block, in file order.
+func newText(doc *Document) *text {
+	t := &text{doc: doc, units: make(map[Place]*unit, len(doc.Blocks)), kinds: map[Place]Kind{},
+		numbers: map[Place]string{}, patches: map[BlockID][]patch{}}
+	for _, b := range doc.Blocks {
+		t.insert(&unit{pieces: []Piece{{Block: b.ID, Span: Span{0, b.Span.Len()}}}}, nil)
+	}
+	return t
+}
+
+// insert puts u before next (nil: at the end) and makes it known by its place.
+func (t *text) insert(u, next *unit) {
+	u.next = next
+	if next == nil {
+		u.prev, t.last = t.last, u
+	} else {
+		u.prev, next.prev = next.prev, u
+	}
+	if u.prev == nil {
+		t.first = u
+	} else {
+		u.prev.next = u
+	}
+	t.units[u.at()] = u
+}
+
+// remove takes u out of the order.
+func (t *text) remove(u *unit) {
+	if u.prev == nil {
+		t.first = u.next
+	} else {
+		u.prev.next = u.next
+	}
+	if u.next == nil {
+		t.last = u.prev
+	} else {
+		u.next.prev = u.prev
+	}
+	delete(t.units, u.at())
+}
+
+// unit finds the unit that begins at p.
+func (t *text) unit(p Place) (*unit, error) {
+	if u := t.units[p]; u != nil {
+		return u, nil
+	}
+	return nil, fmt.Errorf("no paragraph begins at byte %d of block %d: %w", p.Offset, p.Block, ErrConflict)
+}
+
+// before is the unit that begins at p, or nil for the end of the text where p is the zero Place.
+func (t *text) before(p Place) (*unit, error) {
+	if p == (Place{}) {
+		return nil, nil
+	}
+	return t.unit(p)
+}
+
+// placeAfter names what follows u: the zero Place at the end.
+func placeAfter(u *unit) Place {
+	if u.next == nil {
+		return Place{}
+	}
+	return u.next.at()
+}
+
+// kind is the kind of the unit that begins at p: as set, else as read; what was split off a block has the block's kind.
+func (t *text) kind(p Place) Kind {
+	if k, ok := t.kinds[p]; ok {
+		return k
+	}
+	return t.doc.Block(p.Block).Kind
+}
+
+// number is the number of the unit that begins at p: as set, else as read; what was split off a block has none.
+func (t *text) number(p Place) string {
+	if n, ok := t.numbers[p]; ok {
+		return n
+	}
+	if p.Offset > 0 {
+		return ""
+	}
+	return t.doc.Block(p.Block).Number
+}
+
+// render is the text of a span of a block with its patches.
+func (t *text) render(id BlockID, span Span) string {
+	source := t.doc.Text(id)
+	out, at := make([]byte, 0, span.Len()), span.Start
+	for _, p := range t.patches[id] {
+		if span.Contains(p.span) {
+			out = append(append(out, source[at:p.span.Start]...), p.text...)
+			at = p.span.End
+		}
+	}
+	return string(append(out, source[at:span.End]...))
+}
+
+// paragraph is the unit as a reading shows it.
+func (t *text) paragraph(u *unit) ReadingParagraph {
+	pieces := slices.Clone(u.pieces)
+	for i, p := range pieces {
+		pieces[i].Text = t.render(p.Block, p.Span)
+	}
+	return ReadingParagraph{At: u.at(), Kind: t.kind(u.at()), Number: t.number(u.at()), Pieces: pieces}
+}
+
+// reading is the text as the edits have left it.
+func (t *text) reading() *Reading {
+	r := &Reading{Lang: t.doc.Lang, Paragraphs: make([]ReadingParagraph, 0, len(t.units))}
+	for u := t.first; u != nil; u = u.next {
+		if u.dropped {
+			r.Dropped = append(r.Dropped, Dropped{t.paragraph(u), u.of})
+		} else {
+			r.Paragraphs = append(r.Paragraphs, t.paragraph(u))
+		}
+	}
+	return r
+}
+
+// Verdict is what a person decided about a bead or a finding.
+type Verdict string
+
+// The verdicts; "" is none.
+const (
+	Confirmed Verdict = "confirmed"
+	Rejected  Verdict = "rejected"
+	Dismissed Verdict = "dismissed" // of a finding: it is no defect
+)
+
+// state is what the log of edits amounts to.
+type state struct {
+	sides    map[Side]*text
+	links    map[string]LinkedPair
+	verdicts map[string]Verdict
+	comments map[string][]string
+}
+
+func newState(original, translation *Document) *state {
+	return &state{
+		sides:    map[Side]*text{OriginalSide: newText(original), TranslationSide: newText(translation)},
+		links:    map[string]LinkedPair{},
+		verdicts: map[string]Verdict{},
+		comments: map[string][]string{},
+	}
+}
+
+// side is the text that an operation is about.
+func (s *state) side(name Side) (*text, error) {
+	if t := s.sides[name]; t != nil {
+		return t, nil
+	}
+	return nil, fmt.Errorf("no side %q, only %q and %q: %w", name, OriginalSide, TranslationSide, ErrConflict)
+}
