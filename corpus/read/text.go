@@ -1,0 +1,152 @@
+// Package read turns source files into documents: one file a format.
+package read
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"muqabala/corpus"
+	"muqabala/corpus/arabic"
+)
+
+// What is accepted, in bytes.
+const (
+	MaxFile  = 64 << 20 // a file
+	MaxBlock = 1 << 20  // a block; a longer one is no paragraph, but a file without blank lines
+)
+
+// File reads a text or Markdown file in the language that it should be in. Its errors are *[corpus.InputError].
+func File(ctx context.Context, path string, lang corpus.Lang) (*corpus.Document, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
+		return nil, &corpus.InputError{File: path, Err: err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, &corpus.InputError{File: path, Err: err}
+	}
+	if info.IsDir() {
+		return nil, &corpus.InputError{File: path, Err: fmt.Errorf("a directory: %w", corpus.ErrFormat), Hint: "name a text or Markdown file"}
+	}
+	src, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	if err != nil {
+		return nil, &corpus.InputError{File: path, Err: err}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return Text(path, lang, src)
+}
+
+// Text reads UTF-8 text or Markdown: a block is a run of lines that are not blank, outer white space removed. Spans point
+// into src, which is kept as it is. Its errors are *[corpus.InputError].
+func Text(name string, lang corpus.Lang, src []byte) (*corpus.Document, error) {
+	if err := check(name, src); err != nil {
+		return nil, err
+	}
+	d := &corpus.Document{Name: name, Lang: lang, Source: string(src)}
+	d.Blocks = blocks(d.Source)
+	if len(d.Blocks) == 0 {
+		return nil, &corpus.InputError{File: name, Err: corpus.ErrEmpty}
+	}
+	for _, b := range d.Blocks {
+		if b.Span.Len() > MaxBlock {
+			return nil, &corpus.InputError{File: name, Line: b.Line, Offset: b.Span.Start,
+				Err:  fmt.Errorf("a block of %d bytes, of at most %d: %w", b.Span.Len(), MaxBlock, corpus.ErrTooLarge),
+				Hint: "put blank lines between the paragraphs"}
+		}
+	}
+	if found := Detect(d.Source); found != "" && found != lang {
+		return nil, &corpus.InputError{File: name, Err: fmt.Errorf("most of its letters are of language %q, not %q: %w", found, lang, corpus.ErrLanguage),
+			Hint: "are the two files swapped? the English comes first"}
+	}
+	classify(d)
+	return d, nil
+}
+
+// check refuses what is no text.
+func check(name string, src []byte) error {
+	if len(src) > MaxFile {
+		return &corpus.InputError{File: name, Err: fmt.Errorf("more than %d MiB: %w", MaxFile>>20, corpus.ErrTooLarge)}
+	}
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if r == 0 || r == utf8.RuneError && n == 1 {
+			bad := corpus.ErrNotUTF8
+			if r == 0 {
+				bad = corpus.ErrNUL
+			}
+			line := 1 + strings.Count(string(src[:i]), "\n")
+			return &corpus.InputError{File: name, Line: line, Offset: i, Err: bad, Hint: "save the file as UTF-8 text"}
+		}
+		i += n
+	}
+	return nil
+}
+
+// Detect is the language of most letters, "" where neither script has four fifths of them.
+func Detect(text string) corpus.Lang {
+	var ar, latin int
+	for _, r := range text {
+		switch {
+		case arabic.IsArabic(r):
+			ar++
+		case r < unicode.MaxLatin1 && unicode.IsLetter(r):
+			latin++
+		}
+	}
+	switch all := ar + latin; {
+	case all < 20:
+		return ""
+	case ar*5 >= all*4:
+		return corpus.Arabic
+	case latin*5 >= all*4:
+		return corpus.English
+	}
+	return ""
+}
+
+// blocks are the runs of lines that are not blank.
+func blocks(src string) []corpus.Block {
+	var out []corpus.Block
+	at, line, start, first := 0, 1, -1, 0
+	if strings.HasPrefix(src, "\ufeff") {
+		at = len("\ufeff")
+	}
+	flush := func(end int) {
+		if start < 0 {
+			return
+		}
+		text := src[start:end]
+		lead := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+		span := corpus.Span{Start: start + lead, End: start + len(strings.TrimRightFunc(text, unicode.IsSpace))}
+		out = append(out, corpus.Block{ID: corpus.BlockID(len(out) + 1), Kind: corpus.Paragraph, Span: span, Line: first})
+		start = -1
+	}
+	for at < len(src) {
+		end := len(src)
+		if n := strings.IndexByte(src[at:], '\n'); n >= 0 {
+			end = at + n
+		}
+		if strings.TrimSpace(src[at:end]) == "" {
+			flush(at)
+		} else if start < 0 {
+			start, first = at, line
+		}
+		at, line = end+1, line+1
+	}
+	flush(len(src))
+	return out
+}
