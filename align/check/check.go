@@ -1,0 +1,62 @@
+// Package check finds defects in a translation. A check is a value: a name, what it looks for, and a function; the list of
+// all of them is in all.go. The shape follows golang.org/x/tools/go/analysis.
+package check
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"muqabala/align/layout"
+	"muqabala/corpus"
+)
+
+// Check finds one sort of defect.
+type Check struct {
+	Name string // short and stable, in lower case with hyphens
+	Doc  string // what it reports, in one sentence
+	Run  func(*Pass) []corpus.Finding
+}
+
+// Pass is what a check looks at. It does not change it.
+type Pass struct {
+	Original    *corpus.Document // nil where there is none
+	Translation *corpus.Document
+	Layout      *layout.Layout
+}
+
+// Run runs the checks and gives their findings in the order of the file, those without a place last.
+func Run(ctx context.Context, checks []Check, p *Pass) ([]corpus.Finding, error) {
+	var out []corpus.Finding
+	for _, c := range checks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for _, f := range c.Run(p) {
+			f.Check = c.Name
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b corpus.Finding) int {
+		return cmp.Or(cmp.Compare(last(a.Block), last(b.Block)), cmp.Compare(a.Span.Start, b.Span.Start))
+	})
+	return out, nil
+}
+
+// last puts findings without a block behind the others.
+func last(id corpus.BlockID) corpus.BlockID {
+	if id == 0 {
+		return 1 << 40
+	}
+	return id
+}
+
+// whole is a finding about a whole block.
+func (p *Pass) whole(id corpus.BlockID, s corpus.Severity, confidence float64, message string) corpus.Finding {
+	return p.at(id, corpus.Span{End: p.Translation.Block(id).Span.Len()}, s, confidence, message)
+}
+
+// at is a finding about a span of a block.
+func (p *Pass) at(id corpus.BlockID, span corpus.Span, s corpus.Severity, confidence float64, message string) corpus.Finding {
+	return corpus.Finding{Severity: s, Block: id, Span: span, Text: span.In(p.Translation.Text(id)), Message: message, Confidence: confidence}
+}

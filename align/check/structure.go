@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+
+	"muqabala/corpus"
+)
+
+var mastheadInFlow = Check{"masthead-in-flow", "A masthead, running header or page number stands in the text.", func(p *Pass) (out []corpus.Finding) {
+	for _, b := range p.Translation.Blocks {
+		if b.Kind == corpus.Furniture || b.Kind == corpus.Masthead && b.ID == 1 {
+			out = append(out, p.whole(b.ID, corpus.Info, .95, "this belongs to the page, not to the text"))
+		}
+	}
+	return out
+}}
+
+var duplicateParagraph = Check{"duplicate-paragraph", "A block repeats another one, to the letter or read anew, and the original does not.", func(p *Pass) (out []corpus.Finding) {
+	for _, b := range p.Translation.Blocks {
+		if of, ok := p.Layout.Duplicates[b.ID]; ok {
+			f := p.whole(b.ID, corpus.Error, .97, fmt.Sprintf("repeats block %d", of))
+			f.Related, f.Cause = []corpus.BlockID{of}, "read-twice"
+			out = append(out, f)
+		}
+	}
+	return out
+}}
+
+var misorderedParagraph = Check{"misordered-paragraph", "A block stands in the wrong place.", func(p *Pass) (out []corpus.Finding) {
+	next := map[corpus.BlockID]corpus.BlockID{}
+	before := corpus.BlockID(0)
+	for _, blocks := range p.Layout.Order {
+		for _, id := range blocks {
+			next[id], before = before, id
+		}
+	}
+	for _, id := range p.Layout.Misplaced {
+		f := p.whole(id, corpus.Error, .9, fmt.Sprintf("belongs after block %d", next[id]))
+		f.Related, f.Cause = []corpus.BlockID{next[id]}, "columns-swapped"
+		out = append(out, f)
+	}
+	return out
+}}
+
+var splitParagraph = Check{"split-paragraph", "A paragraph is torn: it goes on in another block.", func(p *Pass) (out []corpus.Finding) {
+	for _, blocks := range p.Layout.Order {
+		for i, id := range blocks[1:] {
+			f := p.whole(id, corpus.Error, .95, fmt.Sprintf("goes on from block %d", blocks[i]))
+			f.Related, f.Cause = []corpus.BlockID{blocks[i]}, "torn"
+			out = append(out, f)
+		}
+	}
+	return out
+}}
+
+var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragraphs of the text.", func(p *Pass) (out []corpus.Finding) {
+	end := corpus.BlockID(0)
+	for _, b := range p.Translation.Blocks {
+		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture {
+			end = b.ID
+		}
+	}
+	for _, b := range p.Translation.Blocks {
+		_, repeat := p.Layout.Duplicates[b.ID]
+		if b.Kind == corpus.Footnote && b.ID < end && !repeat {
+			out = append(out, p.whole(b.ID, corpus.Info, .95, "note "+b.Mark+" interrupts the text"))
+		}
+	}
+	return out
+}}
+
+var missingParagraph = Check{"missing-paragraph", "The translation lacks a paragraph of the original.", func(p *Pass) (out []corpus.Finding) {
+	for _, id := range p.Layout.Missing {
+		b := p.Original.Block(id)
+		out = append(out, corpus.Finding{Severity: corpus.Error, Number: b.Number, Original: id, Confidence: .9,
+			Message: fmt.Sprintf("no Arabic for %s %s", b.Kind, b.Number)})
+	}
+	return out
+}}

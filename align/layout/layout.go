@@ -1,0 +1,266 @@
+// Package layout finds what reading a page in the wrong order has done to a translation, and proposes edits that mend it.
+//
+// Where there is an English original, its order is the order: every block is matched with the block of the original that it
+// carries (see [align.MatchBlocks]). Where there is none, the numbers of the paragraphs are.
+package layout
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"muqabala/align"
+	"muqabala/corpus"
+)
+
+// Layout is what was found. Block indexes are 0-based; maps and proposals name blocks by their ID.
+type Layout struct {
+	Match      []int                             // for each block of the translation the 0-based block of the original, -1 for none
+	Duplicates map[corpus.BlockID]corpus.BlockID // a block that is to be dropped, and the one that it repeats
+	Order      [][]corpus.BlockID                // paragraphs in reading order, each with the blocks that it is made of
+	Misplaced  []corpus.BlockID                  // blocks outside the longest run that stands in reading order
+	Missing    []corpus.BlockID                  // blocks of the original that the translation lacks
+	Edits      []corpus.Edit                     // the repair; each edit mends one cause
+}
+
+// analysis is the work on one translation.
+type analysis struct {
+	original, translation *corpus.Document // original may be nil
+	match                 []int
+	key                   []float64 // place in the reading order: of the original, or by number
+	shingles              []align.Shingles
+	of                    map[corpus.BlockID]corpus.BlockID
+}
+
+// Analyse works out the reading order of a translation; original may be nil. It never changes the documents.
+func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layout, error) {
+	a := &analysis{original: original, translation: translation, of: map[corpus.BlockID]corpus.BlockID{}}
+	if original != nil {
+		match, err := align.MatchBlocks(ctx, original, translation)
+		if err != nil {
+			return nil, err
+		}
+		a.match = match
+	} else {
+		a.match = slices.Repeat([]int{-1}, len(translation.Blocks))
+	}
+	for _, b := range translation.Blocks {
+		a.shingles = append(a.shingles, align.NewShingles(translation.Body(b.ID)))
+	}
+	a.duplicates()
+	a.keys()
+	l := &Layout{Match: a.match, Duplicates: a.of, Order: a.order(), Missing: a.missing()}
+	l.Misplaced = a.misplaced(l.Order)
+	l.Edits = edits(translation, l)
+	return l, nil
+}
+
+// keys says where each block belongs.
+func (a *analysis) keys() {
+	if a.original == nil {
+		a.key = numberKeys(a.translation)
+		return
+	}
+	a.key = make([]float64, len(a.match))
+	last := -1.
+	for t, o := range a.match {
+		b := &a.translation.Blocks[t]
+		switch {
+		case o >= 0 && b.Kind != corpus.Footnote:
+			last = float64(o)
+			a.key[t] = last
+		case o >= 0:
+			a.key[t] = float64(o)
+		default:
+			a.key[t] = last + .5 // what has no counterpart stays behind what it follows
+		}
+	}
+}
+
+// numberKeys orders blocks by the numbers of the paragraphs: what has none belongs before the next number in the file, for
+// there a column begins. Where less than half of the paragraphs are numbered, the file's order stands.
+func numberKeys(d *corpus.Document) []float64 {
+	out, numbered, paragraphs := make([]float64, len(d.Blocks)), 0, 0
+	next, top := math.Inf(1), 0.
+	for t := len(d.Blocks) - 1; t >= 0; t-- {
+		b := &d.Blocks[t]
+		n, err := strconv.Atoi(b.Number)
+		if b.Kind == corpus.Paragraph {
+			paragraphs++
+			if err == nil {
+				numbered++
+				next, top = float64(n), max(top, float64(n))
+				out[t] = next
+				continue
+			}
+		}
+		switch b.Kind {
+		case corpus.Masthead, corpus.Agenda, corpus.Title:
+			out[t] = -1
+		case corpus.Heading:
+			out[t] = next - .3
+		default:
+			out[t] = next - .5
+		}
+	}
+	if numbered*2 < paragraphs || numbered == 0 {
+		for t := range out {
+			out[t] = float64(t)
+		}
+	}
+	for t, k := range out {
+		if math.IsInf(k, 1) {
+			out[t] = top + .5
+		}
+	}
+	return out
+}
+
+// order is the paragraphs in reading order, torn ones joined.
+func (a *analysis) order() [][]corpus.BlockID {
+	var flow []int
+	for t := range a.key {
+		b := &a.translation.Blocks[t]
+		if _, gone := a.of[b.ID]; !gone && b.Kind != corpus.Furniture {
+			flow = append(flow, t)
+		}
+	}
+	slices.SortStableFunc(flow, func(s, t int) int { return cmp.Compare(a.key[s], a.key[t]) })
+	var out [][]corpus.BlockID
+	for start := 0; start < len(flow); {
+		end := start + 1
+		for end < len(flow) && a.same(flow[start], flow[end]) {
+			end++
+		}
+		out = append(out, a.paragraphs(flow[start:end])...)
+		start = end
+	}
+	return out
+}
+
+// same reports whether two neighbours of the reading order may be pieces of one paragraph.
+func (a *analysis) same(s, t int) bool {
+	bs, bt := &a.translation.Blocks[s], &a.translation.Blocks[t]
+	if bs.Kind != corpus.Paragraph || bt.Kind != corpus.Paragraph {
+		return false
+	}
+	if a.original != nil {
+		return a.match[s] >= 0 && a.match[s] == a.match[t]
+	}
+	return a.key[t]-a.key[s] <= .5 && bt.Number == "" && !a.complete(s)
+}
+
+// paragraphs puts the blocks of one paragraph of the original in order and joins what is torn: a piece that does not end
+// goes on in the next one.
+func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
+	rank := func(t int) int {
+		switch {
+		case a.translation.Blocks[t].Number != "":
+			return 0
+		case !a.complete(t):
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(group, func(s, t int) int { return cmp.Compare(rank(s), rank(t)) })
+	var out [][]corpus.BlockID
+	for i, t := range group {
+		b := &a.translation.Blocks[t]
+		if i > 0 && !a.complete(group[i-1]) && b.Number == "" {
+			out[len(out)-1] = append(out[len(out)-1], b.ID)
+		} else {
+			out = append(out, []corpus.BlockID{b.ID})
+		}
+	}
+	return out
+}
+
+// complete reports whether a block ends as a sentence does; footnote marks, quotes and left-over markup do not count.
+func (a *analysis) complete(t int) bool {
+	b := &a.translation.Blocks[t]
+	text := a.translation.Text(b.ID)
+	for {
+		before := len(text)
+		text = strings.TrimRight(text, " \t\r\n\"'”“»)]*_\\")
+		for _, tag := range []string{"<br>", "</b>", "&nbsp;", "</sup>"} {
+			text = strings.TrimSuffix(text, tag)
+		}
+		for _, m := range slices.Backward(b.Marks) {
+			if m.Span.Start < len(text) && m.Span.End >= len(text) && m.Span.Start > 0 {
+				text = text[:m.Span.Start]
+			}
+		}
+		if len(text) == before {
+			break
+		}
+	}
+	return slices.ContainsFunc([]string{".", "؟", "?", "!", "؛", ";", ":", "…"}, func(end string) bool { return strings.HasSuffix(text, end) })
+}
+
+// missing are the blocks of the original that no block of the translation carries.
+func (a *analysis) missing() []corpus.BlockID {
+	if a.original == nil {
+		return nil
+	}
+	found := map[int]bool{}
+	for _, o := range a.match {
+		found[o] = true
+	}
+	var out []corpus.BlockID
+	for o, b := range a.original.Blocks {
+		if !found[o] && (b.Kind == corpus.Paragraph || b.Kind == corpus.Heading || b.Kind == corpus.Footnote) {
+			out = append(out, b.ID)
+		}
+	}
+	return out
+}
+
+// misplaced are the blocks outside a longest run of the file that stands in reading order. Footnotes are left out: where
+// they stand is a matter of the page.
+func (a *analysis) misplaced(order [][]corpus.BlockID) []corpus.BlockID {
+	var ids []corpus.BlockID
+	for _, blocks := range order {
+		for _, id := range blocks {
+			if a.translation.Block(id).Kind != corpus.Footnote {
+				ids = append(ids, id)
+			}
+		}
+	}
+	kept := longestIncreasing(ids)
+	var out []corpus.BlockID
+	for _, id := range ids {
+		if !kept[id] {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// longestIncreasing is a longest increasing run of distinct IDs (patience sorting: Fredman 1975).
+func longestIncreasing(ids []corpus.BlockID) map[corpus.BlockID]bool {
+	var tops []int
+	prev := make([]int, len(ids))
+	for i, id := range ids {
+		n, _ := slices.BinarySearchFunc(tops, id, func(j int, id corpus.BlockID) int { return cmp.Compare(ids[j], id) })
+		prev[i] = -1
+		if n > 0 {
+			prev[i] = tops[n-1]
+		}
+		if n == len(tops) {
+			tops = append(tops, i)
+		} else {
+			tops[n] = i
+		}
+	}
+	out := map[corpus.BlockID]bool{}
+	if len(tops) > 0 {
+		for i := tops[len(tops)-1]; i >= 0; i = prev[i] {
+			out[ids[i]] = true
+		}
+	}
+	return out
+}
