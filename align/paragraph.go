@@ -15,13 +15,17 @@ import (
 // number say, and much beside nothing.
 const (
 	jumpCost     = 5.  // to go on anywhere else in the original
+	breakCost    = 1.5 // the same where a column visibly ends: after a paragraph that does not end, before one that does not begin
 	skipCost     = 3.  // to leave one block of the original out
 	againCost    = 2.  // to stay at the same block of the original: a torn paragraph
-	nullCost     = 4.  // to give a block no counterpart
+	nullCost     = 6.  // to give a block no counterpart
 	numberWeight = 8.  // equal numbers speak for a pair, different ones against it
 	kindCost     = 12. // of kinds that do not go together
 	lengthSD     = .25 // of the ratio of lengths of whole blocks
 	arabicToEn   = 1.176
+	distanceCost = .7 // of a jump, times the log of the blocks jumped over: pages are read in order, their columns are not
+	doubt        = .3  // of what words say against a pair: so small a text teaches few of the words that are right
+	closedCost   = 6. // to continue a paragraph that has come to its end elsewhere
 	beamWidth    = 8
 	votesKept    = 6
 	rareBlocks   = 12 // a word in more blocks than this finds none
@@ -36,6 +40,8 @@ type matcher struct {
 	osegs, tsegs          []Segment
 	model                 *Model
 	postings              map[int32][]int // places in the spine of rare words
+	heads                 map[string]int  // for each number, the runes of the longest torn block that begins with it
+	numbered              bool            // most paragraphs of the translation have numbers, so one without is a tail
 }
 
 // MatchBlocks gives for each block of the translation the 0-based index of the block of the original that it carries, -1
@@ -53,6 +59,8 @@ func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([
 		}
 	}
 	m.osegs, m.tsegs = bodies(m.vocab, original), bodies(m.vocab, translation)
+	m.numbered = numberedMostly(original) && numberedMostly(translation)
+	m.heads = m.tornHeads()
 	var out []int
 	var pairs []Pair
 	for range matchRounds {
@@ -80,6 +88,41 @@ func bodies(v *Vocabulary, d *corpus.Document) []Segment {
 	return out
 }
 
+// numberedMostly reports whether more than half of the paragraphs begin with a number.
+func numberedMostly(d *corpus.Document) bool {
+	n, all := 0, 0
+	for _, b := range d.Blocks {
+		if b.Kind == corpus.Paragraph {
+			all++
+			if b.Number != "" {
+				n++
+			}
+		}
+	}
+	return n*2 > all
+}
+
+// tail reports whether block t surely goes on from another one.
+func (m *matcher) tail(t int) bool {
+	return m.numbered && t < len(m.tsegs) && m.translation.Blocks[t].Kind == corpus.Paragraph && m.translation.Blocks[t].Number == ""
+}
+
+// tornHeads are the numbers of the paragraphs that begin and do not end in one block, with the length of that block.
+func (m *matcher) tornHeads() map[string]int {
+	out := map[string]int{}
+	for t, b := range m.translation.Blocks {
+		if b.Number != "" && m.head(t) {
+			out[b.Number] = max(out[b.Number], m.tsegs[t].Length)
+		}
+	}
+	return out
+}
+
+// head reports whether block t does not end.
+func (m *matcher) head(t int) bool {
+	return t >= 0 && m.translation.Blocks[t].Kind == corpus.Paragraph && !Complete(m.translation, m.translation.Blocks[t].ID)
+}
+
 // index lists where rare words of the original stand.
 func (m *matcher) index() {
 	m.postings = map[int32][]int{}
@@ -97,8 +140,25 @@ func (m *matcher) index() {
 	}
 }
 
-// candidates are the places of the spine that a block's number and words speak for.
+// candidates are the places of the spine that a block's number and words speak for, and those before what the next block's
+// speak for.
 func (m *matcher) candidates(t int) []int {
+	out := m.votes(t)
+	for next := t + 1; next < min(t+4, len(m.tsegs)); next++ {
+		if k := m.translation.Blocks[next].Kind; k == corpus.Paragraph || k == corpus.Heading {
+			for _, at := range m.votes(next) {
+				out = append(out, at-1, at-2)
+			}
+			if !m.tail(next) {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// votes are the places of the spine that a block's own number and words speak for.
+func (m *matcher) votes(t int) []int {
 	votes := map[int]float64{}
 	vote := func(w int32, weight float64) {
 		for _, at := range m.postings[w] {
@@ -181,14 +241,23 @@ func (m *matcher) advance(t int, before []step) []step {
 		offer(step{at, before[prev].score - cost + e, true, prev})
 	}
 	if kind := m.translation.Blocks[t].Kind; kind != corpus.Footnote && kind != corpus.Furniture {
+		again, jump, next, skip := againCost, jumpCost, 0., skipCost
+		if m.head(t - 1) {
+			again, jump, next, skip = 0, breakCost, breakCost, breakCost
+		}
+		if m.tail(t) {
+			jump, next, skip = breakCost, jumpCost, jumpCost
+		}
 		for k, s := range before {
-			match(s.at+1, k, 0)
-			match(s.at, k, againCost)
-			match(s.at+2, k, skipCost)
-			match(s.at+3, k, skipCost+1)
+			match(s.at+1, k, next)
+			match(s.at, k, again)
+			match(s.at+2, k, skip)
+			match(s.at+3, k, skip+1)
 		}
 		for _, at := range m.candidates(t) {
-			match(at, 0, jumpCost) // before[0] is the best
+			for k, s := range before {
+				match(at, k, jump+distanceCost*math.Log1p(math.Abs(float64(at-s.at-1))))
+			}
 		}
 		for k, s := range before {
 			offer(step{s.at, s.score - nullCost, false, k})
@@ -221,6 +290,9 @@ func (m *matcher) emission(t, o int) float64 {
 	if score <= -numberWeight {
 		return score * 2 // no words can make up for it
 	}
+	if _, open := m.heads[e.Number]; m.tail(t) && !open {
+		score -= closedCost
+	}
 	return score + m.lengthScore(t, o) + m.words(t, o)
 }
 
@@ -231,13 +303,20 @@ func (m *matcher) words(t, o int) float64 {
 	if float64(st.Length)*arabicToEn > .7*float64(so.Length) {
 		score = (score + m.model.back.score(st.Tokens, so.Tokens)) / 2
 	}
+	if score < 0 {
+		score *= doubt
+	}
 	return score
 }
 
 // lengthScore punishes a block too long for its counterpart, and a whole one that is too short.
 func (m *matcher) lengthScore(t, o int) float64 {
-	ratio := float64(m.tsegs[t].Length) * arabicToEn / float64(max(1, m.osegs[o].Length))
-	slack := 12 / float64(max(1, m.osegs[o].Length)) // short texts vary more
+	room := float64(m.osegs[o].Length)
+	if m.tail(t) { // the head has its share already
+		room = math.Max(20, room-arabicToEn*float64(m.heads[m.original.Blocks[o].Number]))
+	}
+	ratio := float64(m.tsegs[t].Length) * arabicToEn / math.Max(1, room)
+	slack := 12 / math.Max(1, room) // short texts vary more
 	if ratio < 1 && m.translation.Blocks[t].Kind == corpus.Paragraph {
 		return -.5 * (1 - ratio) // it may be a fragment
 	}

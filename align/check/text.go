@@ -22,8 +22,16 @@ var foreignScript = Check{"foreign-script", "A letter of another script stands i
 	return out
 }}
 
-// mixed reports whether a word has an Arabic letter directly beside one of another script.
+// particles are what Arabic writes in one with a foreign word that follows: "لـ GitHub".
+var particles = map[string]bool{"و": true, "ف": true, "ب": true, "ك": true, "ل": true, "ال": true, "بال": true, "لل": true, "وال": true}
+
+// mixed reports whether a word has an Arabic letter directly beside one of another script; tatweel is of none, and a
+// particle before a whole foreign word is no fault.
 func mixed(word string) bool {
+	word = strings.ReplaceAll(word, "ـ", "")
+	if i := strings.IndexFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) }); i > 0 && particles[word[:i]] {
+		word = word[i:]
+	}
 	before := rune(' ')
 	for _, r := range word {
 		if unicode.IsLetter(r) && unicode.IsLetter(before) && (unicode.Is(unicode.Arabic, r) != unicode.Is(unicode.Arabic, before)) {
@@ -86,7 +94,7 @@ var punctuation = Check{"punctuation", "White space stands before a comma or sem
 	return out
 }}
 
-var leftover = regexp.MustCompile(`<sup>[^<]{0,12}</sup>|<b>[^<]{0,80}</b>|<br ?/?>|&nbsp;|\\\*|\\(?:$|[\s.،])`)
+var leftover = regexp.MustCompile(`<sup>[^<]{0,12}</sup>|<b>[^<]{0,80}</b>|<br ?/?>|&nbsp;|\\(?:$|[\s.،])`)
 
 var markup = Check{"markup", "Markup of the scanner was left in the text.", func(p *Pass) (out []corpus.Finding) {
 	p.words(func(id corpus.BlockID, text string, _ []corpus.Span) {

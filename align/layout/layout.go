@@ -10,7 +10,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"muqabala/align"
 	"muqabala/corpus"
@@ -178,26 +177,9 @@ func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
 	return out
 }
 
-// complete reports whether a block ends as a sentence does; footnote marks, quotes and left-over markup do not count.
+// complete reports whether block t ends as a sentence does.
 func (a *analysis) complete(t int) bool {
-	b := &a.translation.Blocks[t]
-	text := a.translation.Text(b.ID)
-	for {
-		before := len(text)
-		text = strings.TrimRight(text, " \t\r\n\"'”“»)]*_\\")
-		for _, tag := range []string{"<br>", "</b>", "&nbsp;", "</sup>"} {
-			text = strings.TrimSuffix(text, tag)
-		}
-		for _, m := range slices.Backward(b.Marks) {
-			if m.Span.Start < len(text) && m.Span.End >= len(text) && m.Span.Start > 0 {
-				text = text[:m.Span.Start]
-			}
-		}
-		if len(text) == before {
-			break
-		}
-	}
-	return slices.ContainsFunc([]string{".", "؟", "?", "!", "؛", ";", ":", "…"}, func(end string) bool { return strings.HasSuffix(text, end) })
+	return align.Complete(a.translation, a.translation.Blocks[t].ID)
 }
 
 // missing are the blocks of the original that no block of the translation carries.
