@@ -7,6 +7,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -14,22 +15,23 @@ import (
 // Costs of matching blocks, in nats. A block out of place, repeated or torn costs little beside what its words or its
 // number say, and much beside nothing.
 const (
-	jumpCost     = 5.  // to go on anywhere else in the original
-	breakCost    = 1.5 // the same where a column visibly ends: after a paragraph that does not end, before one that does not begin
-	skipCost     = 3.  // to leave one block of the original out
-	againCost    = 2.  // to stay at the same block of the original: a torn paragraph
-	nullCost     = 6.  // to give a block no counterpart
-	numberWeight = 8.  // equal numbers speak for a pair, different ones against it
-	kindCost     = 12. // of kinds that do not go together
-	lengthSD     = .25 // of the ratio of lengths of whole blocks
-	arabicToEn   = 1.176
-	distanceCost = .7 // of a jump, times the log of the blocks jumped over: pages are read in order, their columns are not
-	doubt        = .3  // of what words say against a pair: so small a text teaches few of the words that are right
-	closedCost   = 6. // to continue a paragraph that has come to its end elsewhere
-	beamWidth    = 8
-	votesKept    = 6
-	rareBlocks   = 12 // a word in more blocks than this finds none
-	matchRounds  = 3
+	jumpCost         = 5.  // to go on anywhere else in the original
+	breakCost        = 1.5 // the same where a column visibly ends: after a paragraph that does not end, before one that does not begin
+	skipCost         = 3.  // to leave one block of the original out
+	againCost        = 2.  // to stay at the same block of the original: a torn paragraph
+	nullCost         = 6.  // to give a block no counterpart
+	numberWeight     = 8.  // equal numbers speak for a pair, different ones against it
+	kindCost         = 12. // of kinds that do not go together
+	lengthSD         = .25 // of the ratio of lengths of whole blocks
+	arabicToEn       = 1.176
+	distanceCost     = 1.3 // of a jump, times the log of the blocks jumped over: pages are read in order, their columns are not
+	dictionaryWeight = .4
+	doubt            = .3 // of what words say against a pair: so small a text teaches few of the words that are right
+	closedCost       = 6. // to continue a paragraph that has come to its end elsewhere
+	beamWidth        = 8
+	votesKept        = 6
+	rareBlocks       = 12 // a word in more blocks than this finds none
+	matchRounds      = 3
 )
 
 // matcher gives each block of a translation the block of the original that it carries, whole or in part.
@@ -61,10 +63,11 @@ func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([
 	m.osegs, m.tsegs = bodies(m.vocab, original), bodies(m.vocab, translation)
 	m.numbered = numberedMostly(original) && numberedMostly(translation)
 	m.heads = m.tornHeads()
+	entries := m.dictionary()
 	var out []int
 	var pairs []Pair
 	for range matchRounds {
-		model, err := Train(ctx, m.vocab, m.osegs, m.tsegs, pairs, nil)
+		model, err := Train(ctx, m.vocab, m.osegs, m.tsegs, pairs, entries)
 		if err != nil {
 			return nil, err
 		}
@@ -88,6 +91,23 @@ func bodies(v *Vocabulary, d *corpus.Document) []Segment {
 	return out
 }
 
+// dictionary is what the built-in lexicon says of words that stand in both texts.
+func (m *matcher) dictionary() []Entry {
+	var out []Entry
+	for _, e := range lexicon.Builtin() {
+		o, ok := m.vocab.Lookup(Stem(e.English, arabic.Latin))
+		if !ok {
+			continue
+		}
+		for _, w := range e.Arabic {
+			if t, ok := m.vocab.Lookup(Stem(w, arabic.Letters)); ok {
+				out = append(out, Entry{o, t, dictionaryWeight})
+			}
+		}
+	}
+	return out
+}
+
 // numberedMostly reports whether more than half of the paragraphs begin with a number.
 func numberedMostly(d *corpus.Document) bool {
 	n, all := 0, 0
@@ -107,11 +127,19 @@ func (m *matcher) tail(t int) bool {
 	return m.numbered && t < len(m.tsegs) && m.translation.Blocks[t].Kind == corpus.Paragraph && m.translation.Blocks[t].Number == ""
 }
 
-// tornHeads are the numbers of the paragraphs that begin and do not end in one block, with the length of that block.
+// tornHeads are the numbers of the paragraphs that begin and do not end in one block, or are much too short, with the
+// length of that block.
 func (m *matcher) tornHeads() map[string]int {
 	out := map[string]int{}
+	whole := map[string]int{}
+	for o, b := range m.original.Blocks {
+		if b.Kind == corpus.Paragraph && b.Number != "" {
+			whole[b.Number] = m.osegs[o].Length
+		}
+	}
 	for t, b := range m.translation.Blocks {
-		if b.Number != "" && m.head(t) {
+		short := float64(m.tsegs[t].Length)*arabicToEn < .75*float64(whole[b.Number])
+		if b.Kind == corpus.Paragraph && b.Number != "" && (short || m.head(t)) {
 			out[b.Number] = max(out[b.Number], m.tsegs[t].Length)
 		}
 	}

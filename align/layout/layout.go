@@ -152,8 +152,11 @@ func (a *analysis) same(s, t int) bool {
 	return a.key[t]-a.key[s] <= .5 && bt.Number == "" && !a.complete(s)
 }
 
-// paragraphs puts the blocks of one paragraph of the original in order and joins what is torn: a piece that does not end
-// goes on in the next one.
+// adjacent reports whether nothing stands between two blocks of the file: two sentences of one paragraph that follow each
+// other were parted by the translator, not by a column.
+func (a *analysis) adjacent(s, t int) bool { return t == s+1 }
+
+// paragraphs puts the blocks of one paragraph of the original in order and joins what is torn.
 func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
 	rank := func(t int) int {
 		switch {
@@ -168,7 +171,7 @@ func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
 	var out [][]corpus.BlockID
 	for i, t := range group {
 		b := &a.translation.Blocks[t]
-		if i > 0 && !a.complete(group[i-1]) && b.Number == "" {
+		if i > 0 && b.Number == "" && (!a.complete(group[i-1]) || !a.adjacent(group[i-1], t)) {
 			out[len(out)-1] = append(out[len(out)-1], b.ID)
 		} else {
 			out = append(out, []corpus.BlockID{b.ID})

@@ -87,7 +87,7 @@ func isNote(d *corpus.Document, b *corpus.Block, m []string, marks map[string]bo
 	}
 	for _, id := range []corpus.BlockID{b.ID - 1, b.ID + 1} {
 		if n := noteLead.FindStringSubmatch(d.Text(id)); n != nil {
-			return false
+			return marks[mark(n[1:])]
 		}
 	}
 	return true
