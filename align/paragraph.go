@@ -30,7 +30,8 @@ const (
 	closedCost       = 6. // to continue a paragraph that has come to its end elsewhere
 	beamWidth        = 8
 	votesKept        = 6
-	rareBlocks       = 12 // a word in more blocks than this finds none
+	rareBlocks       = 12  // a word in more blocks than this finds none
+	commonShare      = .15 // a word in a larger share of the blocks is left out
 	matchRounds      = 3
 )
 
@@ -42,18 +43,24 @@ type matcher struct {
 	osegs, tsegs          []Segment
 	model                 *Model
 	postings              map[int32][]int // places in the spine of rare words
+	votes                 [][]int         // for each block of the translation, see vote
 	heads                 map[string]int  // for each number, the runes of the longest torn block that begins with it
 	numbered              bool            // most paragraphs of the translation have numbers, so one without is a tail
 }
 
-// MatchBlocks gives for each block of the translation the 0-based index of the block of the original that it carries, -1
-// for none. Matches may cross, several fragments may match one block, and so may a block and its repeat.
+// Match is what a block of a translation carries.
+type Match struct {
+	Original int     // 0-based block of the original, -1 for none
+	Position float64 // where in that block its words stand on average, 0 (begin) to 1 (end)
+}
+
+// MatchBlocks gives for each block of the translation the block of the original that it carries. Matches may cross, several fragments may match one block, and so may a block and its repeat.
 //
 // It is a Viterbi search over the blocks of the translation in file order. A state is the block of the original reached;
 // going on to the next one is free, so that numbers, anchors and words need to speak only where the order breaks. States
 // are kept in a beam and reached by continuing or by an inverted index, so that time is near-linear. Three rounds: what one
 // finds trains IBM model 1 for the next.
-func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([]int, error) {
+func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([]Match, error) {
 	m := &matcher{original: original, translation: translation, vocab: NewVocabulary()}
 	for _, b := range original.Blocks {
 		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture {
@@ -79,7 +86,39 @@ func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([
 		pairs = m.pairs(out)
 	}
 	m.notes(out)
-	return out, nil
+	matches := make([]Match, len(out))
+	for t, o := range out {
+		matches[t] = Match{o, m.position(t, o)}
+	}
+	return matches, nil
+}
+
+// position is where in block o of the original the words of block t stand: the mean of the places of their likeliest
+// counterparts, .5 where there is none.
+func (m *matcher) position(t, o int) float64 {
+	if o < 0 {
+		return .5
+	}
+	sum, weight, tokens := 0., 0., m.osegs[o].Tokens
+	for _, w := range m.tsegs[t].Tokens {
+		best, at, n := 0., 0., 0.
+		for k, s := range tokens {
+			switch r := m.model.Ratio(s, w); {
+			case r > best:
+				best, at, n = r, float64(k), 1
+			case r == best && r > 0:
+				at, n = at+float64(k), n+1
+			}
+		}
+		if best > 2 && n <= 2 {
+			v := math.Log(best) / n
+			sum, weight = sum+v*at/n, weight+v
+		}
+	}
+	if weight == 0 {
+		return .5
+	}
+	return sum / weight / float64(max(1, len(tokens)-1))
 }
 
 // bodies are the blocks of a document as segments, numbers before the text left out.
@@ -88,7 +127,25 @@ func bodies(v *Vocabulary, d *corpus.Document) []Segment {
 	for i, b := range d.Blocks {
 		out[i] = v.Segment(d.Body(b.ID))
 	}
+	dropCommon(out, v.Len())
 	return out
+}
+
+// dropCommon leaves out the words that stand in too many blocks to tell them apart.
+func dropCommon(segments []Segment, words int) {
+	last, blocks := make([]int, words), make([]int, words)
+	for i, s := range segments {
+		for _, w := range s.Tokens {
+			if last[w] != i+1 {
+				last[w] = i + 1
+				blocks[w]++
+			}
+		}
+	}
+	most := max(rareBlocks, int(commonShare*float64(len(segments))))
+	for i := range segments {
+		segments[i].Tokens = slices.DeleteFunc(segments[i].Tokens, func(w int32) bool { return blocks[w] > most })
+	}
 }
 
 // dictionary is what the built-in lexicon says of words that stand in both texts.
@@ -151,7 +208,7 @@ func (m *matcher) head(t int) bool {
 	return t >= 0 && m.translation.Blocks[t].Kind == corpus.Paragraph && !Complete(m.translation, m.translation.Blocks[t].ID)
 }
 
-// index lists where rare words of the original stand.
+// index lists where rare words of the original stand, and what they say of each block of the translation.
 func (m *matcher) index() {
 	m.postings = map[int32][]int{}
 	for at, o := range m.spine {
@@ -166,15 +223,19 @@ func (m *matcher) index() {
 			delete(m.postings, w)
 		}
 	}
+	m.votes = make([][]int, len(m.tsegs))
+	for t := range m.votes {
+		m.votes[t] = m.vote(t)
+	}
 }
 
 // candidates are the places of the spine that a block's number and words speak for, and those before what the next block's
-// speak for.
+// speak for; ascending, each once.
 func (m *matcher) candidates(t int) []int {
-	out := m.votes(t)
+	out := slices.Clone(m.votes[t])
 	for next := t + 1; next < min(t+4, len(m.tsegs)); next++ {
 		if k := m.translation.Blocks[next].Kind; k == corpus.Paragraph || k == corpus.Heading {
-			for _, at := range m.votes(next) {
+			for _, at := range m.votes[next] {
 				out = append(out, at-1, at-2)
 			}
 			if !m.tail(next) {
@@ -182,23 +243,24 @@ func (m *matcher) candidates(t int) []int {
 			}
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
-// votes are the places of the spine that a block's own number and words speak for.
-func (m *matcher) votes(t int) []int {
+// vote gives the places of the spine that a block's own number and words speak for.
+func (m *matcher) vote(t int) []int {
 	votes := map[int]float64{}
-	vote := func(w int32, weight float64) {
+	count := func(w int32, weight float64) {
 		for _, at := range m.postings[w] {
 			votes[at] += weight / float64(len(m.postings[w]))
 		}
 	}
 	for _, w := range m.tsegs[t].Tokens {
-		vote(w, 3)
+		count(w, 3)
 		words, ratios := m.model.back.row(w)
 		for k, o := range words {
 			if ratios[k] > 4 && o != w {
-				vote(o, math.Log(float64(ratios[k])))
+				count(o, math.Log(float64(ratios[k])))
 			}
 		}
 	}

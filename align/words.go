@@ -3,7 +3,6 @@ package align
 import (
 	"strings"
 
-	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
 
@@ -205,15 +204,4 @@ func ending(words []arabic.Word) Ending {
 		}
 	}
 	return Open
-}
-
-// words gives each token of [Vocabulary.Tokens] the span of its word; for links that are shown.
-func spans(text string) []corpus.Span {
-	var all []corpus.Span
-	for _, w := range arabic.Words(text) {
-		if w.Class != arabic.Punct {
-			all = append(all, w.Span)
-		}
-	}
-	return all
 }

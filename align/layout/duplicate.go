@@ -10,6 +10,9 @@ import (
 // copied is the similarity (see [align.Similarity]) from which two blocks are copies of each other.
 const copied = .5
 
+// copiedOn is enough where the blocks before the two are copies already: the column goes on.
+const copiedOn = .15
+
 // duplicates finds repeats: of blocks that are alike, as many stay as the original has of the paragraph that they carry.
 func (a *analysis) duplicates() {
 	for _, group := range a.copies() {
@@ -32,6 +35,7 @@ func (a *analysis) copies() [][]int {
 			continue
 		}
 		if u, ok := a.copyBefore(t, at); ok {
+			a.before[t] = u
 			g, known := group[u]
 			if !known {
 				g = len(groups)
@@ -57,6 +61,9 @@ func (a *analysis) copyBefore(t int, at map[uint64][]int) (int, bool) {
 		}
 	}
 	best, score := -1, copied
+	if u, ok := a.before[t-1]; ok && u+1 < t && a.comparable(t, u+1) && a.shingles[t].Jaccard(a.shingles[u+1]) >= copiedOn {
+		best, score = u+1, copiedOn
+	}
 	for u := range t {
 		if shared[u] == 0 || !a.comparable(t, u) {
 			continue
@@ -91,7 +98,7 @@ func (a *analysis) wanted(group []int) int {
 	shingles, n := align.NewShingles(a.original.Body(b.ID)), 0
 	for i := range a.original.Blocks {
 		o := &a.original.Blocks[i]
-		if o.Kind == b.Kind && o.Number == b.Number && shingles.Jaccard(align.NewShingles(a.original.Body(o.ID))) >= .8 {
+		if o.Kind == b.Kind && o.Number == b.Number && shingles.Jaccard(align.NewShingles(a.original.Body(o.ID))) >= copied {
 			n++
 		}
 	}

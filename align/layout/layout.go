@@ -25,26 +25,34 @@ type Layout struct {
 	Edits      []corpus.Edit                     // the repair; each edit mends one cause
 }
 
+// endsLater is how much a piece that ends with a sentence is taken to stand behind where its words do, in parts of the
+// paragraph: most pieces but the last end in mid-sentence.
+const endsLater = .2
+
 // analysis is the work on one translation.
 type analysis struct {
 	original, translation *corpus.Document // original may be nil
 	match                 []int
+	position              []float64 // within the block matched, 0 to 1
 	key                   []float64 // place in the reading order: of the original, or by number
 	shingles              []align.Shingles
+	before                map[int]int // the earlier block that each is a copy of
 	of                    map[corpus.BlockID]corpus.BlockID
 }
 
 // Analyse works out the reading order of a translation; original may be nil. It never changes the documents.
 func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layout, error) {
-	a := &analysis{original: original, translation: translation, of: map[corpus.BlockID]corpus.BlockID{}}
+	a := &analysis{original: original, translation: translation, before: map[int]int{}, of: map[corpus.BlockID]corpus.BlockID{}}
 	if original != nil {
-		match, err := align.MatchBlocks(ctx, original, translation)
+		matches, err := align.MatchBlocks(ctx, original, translation)
 		if err != nil {
 			return nil, err
 		}
-		a.match = match
+		for _, m := range matches {
+			a.match, a.position = append(a.match, m.Original), append(a.position, m.Position)
+		}
 	} else {
-		a.match = slices.Repeat([]int{-1}, len(translation.Blocks))
+		a.match, a.position = slices.Repeat([]int{-1}, len(translation.Blocks)), make([]float64, len(translation.Blocks))
 	}
 	for _, b := range translation.Blocks {
 		a.shingles = append(a.shingles, align.NewShingles(translation.Body(b.ID)))
@@ -158,14 +166,14 @@ func (a *analysis) adjacent(s, t int) bool { return t == s+1 }
 
 // paragraphs puts the blocks of one paragraph of the original in order and joins what is torn.
 func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
-	rank := func(t int) int {
+	rank := func(t int) float64 {
 		switch {
 		case a.translation.Blocks[t].Number != "":
-			return 0
+			return -1
 		case !a.complete(t):
-			return 1
+			return a.position[t]
 		}
-		return 2
+		return a.position[t] + endsLater
 	}
 	slices.SortStableFunc(group, func(s, t int) int { return cmp.Compare(rank(s), rank(t)) })
 	var out [][]corpus.BlockID

@@ -71,7 +71,9 @@ func scanWord(s string, i int, r rune, n int) (int, Class) {
 func isAlnum(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || IsDigit(r) }
 
 // isControl reports whether r is a bidi control or another invisible sign that is no part of a text's words.
-func isControl(r rune) bool { return r >= 0x80 && !unicode.Is(unicode.Mn, r) && r != 'ـ' && ignorable(r) }
+func isControl(r rune) bool {
+	return r >= 0x80 && !unicode.Is(unicode.Mn, r) && r != 'ـ' && ignorable(r)
+}
 
 // IsArabic reports whether r is an Arabic letter, presentation forms included.
 func IsArabic(r rune) bool {

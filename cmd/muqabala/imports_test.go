@@ -1,0 +1,57 @@
+package main
+
+import (
+	"go/build"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed is the import picture: what each package may import of this module. Tests are free.
+var allowed = map[string][]string{
+	"corpus":        {},
+	"corpus/arabic": {"corpus"},
+	"corpus/read":   {"corpus", "corpus/arabic"},
+	"corpus/sample": {},
+	"align":         {"corpus", "corpus/arabic", "align/lexicon"},
+	"align/lexicon": {"corpus", "corpus/arabic"},
+	"align/layout":  {"corpus", "corpus/arabic", "align"},
+	"align/check":   {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
+	"cmd/muqabala":  {"align", "align/check", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/read", "corpus/sample"},
+}
+
+func TestImports(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, e os.DirEntry, err error) error {
+		if err != nil || !e.IsDir() {
+			return err
+		}
+		if strings.HasPrefix(e.Name(), ".") && len(e.Name()) > 2 {
+			return filepath.SkipDir
+		}
+		p, err := build.ImportDir(path, 0)
+		if err != nil {
+			return nil // no Go here
+		}
+		name, _ := filepath.Rel(root, path)
+		may, ok := allowed[filepath.ToSlash(name)]
+		if !ok {
+			t.Errorf("package %s is not in the picture", name)
+		}
+		for _, i := range p.Imports {
+			local, ours := strings.CutPrefix(i, "muqabala/")
+			if ours && !slices.Contains(may, local) {
+				t.Errorf("%s imports %s", name, local)
+			}
+			if name == "corpus" && strings.Contains(i, ".") {
+				t.Errorf("corpus imports %s, more than the standard library", i)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
