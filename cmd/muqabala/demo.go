@@ -6,17 +6,23 @@ import (
 	"fmt"
 
 	"muqabala/align/check"
-	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
+	"muqabala/web"
 )
 
-// demoCommand shows what the program does on the report that it was made for.
-type demoCommand struct{}
+// sampleNote is said wherever the bundled report is shown.
+const sampleNote = "The Arabic is a United Nations report of 2000 as OCR read it. The English is a working text made for this project, not the official version."
 
-// Run repairs and checks the bundled report.
-func (demoCommand) Run(ctx context.Context, out output) error {
+// demoCommand shows what the program does on the report that it was made for.
+type demoCommand struct {
+	Addr  string `help:"Where to serve; only this machine can reach the default." default:"127.0.0.1:8080"`
+	Serve bool   `help:"Serve the page after the summary." default:"true" negatable:""`
+}
+
+// Run repairs and checks the bundled report, says what was found, and serves it.
+func (c *demoCommand) Run(ctx context.Context, out output) error {
 	original, err := read.Text("report.en.md", corpus.English, sample.Original())
 	if err != nil {
 		return err
@@ -25,34 +31,35 @@ func (demoCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	l, err := layout.Analyse(ctx, original, translation)
+	t, err := collate(ctx, pair{original, translation})
 	if err != nil {
 		return err
 	}
-	found, err := check.Run(ctx, check.All(), &check.Pass{Original: original, Translation: translation, Layout: l})
-	if err != nil {
-		return err
-	}
-	bitext, err := layout.Repair(original, translation, l)
-	if err != nil {
-		return err
-	}
+	t.Note = sampleNote
 	w := bufio.NewWriter(out)
-	fmt.Fprintln(w, "A United Nations report of 2000 in Arabic, read by OCR, against an English working text made for this project.")
-	fmt.Fprintf(w, "%d blocks became %d paragraphs, headings and notes by %d repairs:\n", len(translation.Blocks),
-		len(bitext.Reading(corpus.TranslationSide).Paragraphs), len(l.Edits))
-	for _, e := range bitext.Log() {
+	summarise(w, t)
+	if err := w.Flush(); err != nil || !c.Serve {
+		return err
+	}
+	return serve(ctx, c.Addr, t, out)
+}
+
+// summarise says what was repaired and what was found.
+func summarise(w *bufio.Writer, t *web.Text) {
+	fmt.Fprintln(w, t.Note)
+	fmt.Fprintf(w, "%d blocks became %d paragraphs, headings and notes by %d repairs:\n", len(t.Bitext.Translation.Blocks),
+		len(t.Bitext.Reading(corpus.TranslationSide).Paragraphs), len(t.Layout.Edits))
+	for _, e := range t.Bitext.Log() {
 		fmt.Fprintf(w, "  %3d. %s\n", e.ID, e.Cause.Text)
 	}
 	counts := map[string]int{}
-	for _, f := range found {
+	for _, f := range t.Findings {
 		counts[f.Check]++
 	}
-	fmt.Fprintf(w, "%d findings:\n", len(found))
-	for _, c := range check.All() {
-		if n := counts[c.Name]; n > 0 {
-			fmt.Fprintf(w, "  %3d  %s\n", n, c.Name)
+	fmt.Fprintf(w, "%d findings:\n", len(t.Findings))
+	for _, k := range check.All() {
+		if n := counts[k.Name]; n > 0 {
+			fmt.Fprintf(w, "  %3d  %s\n", n, k.Name)
 		}
 	}
-	return w.Flush()
 }

@@ -25,7 +25,8 @@ var errFound = errors.New("defects were found")
 
 // commands is the command line.
 type commands struct {
-	Demo   demoCommand   `cmd:"" help:"Repair and align the bundled report, and say what was found."`
+	Demo   demoCommand   `cmd:"" help:"Repair the bundled report, say what was found, and show it in the browser."`
+	Serve  serveCommand  `cmd:"" help:"Show a repaired translation beside its original in the browser."`
 	Repair repairCommand `cmd:"" help:"Put an Arabic translation in reading order."`
 	Align  alignCommand  `cmd:"" help:"Align the paragraphs of an original and its translation."`
 	Check  checkCommand  `cmd:"" help:"Report the defects of an Arabic translation."`
