@@ -78,7 +78,10 @@ func moves(l *Layout) []corpus.Edit {
 		}
 		last = id
 		e := &out[len(out)-1]
-		e.Cause.Text = fmt.Sprintf("columns swapped: %d blocks from block %d on stand in the wrong place", len(e.Ops), id)
+		e.Cause.Text = fmt.Sprintf("columns swapped: block %d stands in the wrong place", id)
+		if n := len(e.Ops); n > 1 {
+			e.Cause.Text = fmt.Sprintf("columns swapped: %d blocks from block %d on stand in the wrong place", n, id)
+		}
 	}
 	return out
 }
