@@ -160,12 +160,13 @@ func (t *Text) orderMap() views.Map {
 	for id := range t.Layout.Duplicates {
 		class[id] = "repeat"
 	}
-	const step = 10
-	m := views.Map{Width: step * (len(t.Layout.Match) + 1), Height: step * (len(t.Bitext.Original.Blocks) + 1)}
+	const mark = 8 // size of a point
+	m := views.Map{Width: 1120, Height: 300}
+	across, down := max(1, len(t.Layout.Match)-1), max(1, len(t.Bitext.Original.Blocks)-1)
 	for i, o := range t.Layout.Match {
 		id := corpus.BlockID(i + 1)
 		if o >= 0 {
-			m.Points = append(m.Points, views.Point{X: step * i, Y: step * o, Class: class[id], Row: t.shownAt(id),
+			m.Points = append(m.Points, views.Point{X: i * (m.Width - mark) / across, Y: o * (m.Height - mark) / down, Class: class[id], Row: t.shownAt(id),
 				Label: strings.TrimSpace(fmt.Sprintf("block %d of the file, %d of the original %s", id, o+1, class[id]))})
 		}
 	}
