@@ -13,6 +13,32 @@ type Piece struct {
 	Block BlockID `json:"block"`
 	Span  Span    `json:"span"` // bytes of the block as it was read
 	Text  string  `json:"text"` // what stands there after the edits; unedited, it is the source to the byte
+	// Edited is what was put in the place of spans of the block, ascending.
+	Edited []Replacement `json:"edited,omitempty"`
+}
+
+// Source is the byte of the block, as it was read, that byte i of the piece's text comes from: inside a replacement, where
+// what it replaces begins.
+func (p Piece) Source(i int) int { return p.source(i, false) }
+
+// SourceEnd is the same for the end of a span: inside a replacement, where what it replaces ends.
+func (p Piece) SourceEnd(i int) int { return p.source(i, true) }
+
+func (p Piece) source(i int, end bool) int {
+	text, block := 0, p.Span.Start // the same place in the text and in the block
+	for _, r := range p.Edited {
+		if plain := r.Span.Start - block; i < text+plain || end && i == text+plain {
+			break
+		} else if i < text+plain+len(r.Text) || end && i == text+plain+len(r.Text) {
+			if end {
+				return r.Span.End
+			}
+			return r.Span.Start
+		} else {
+			text, block = text+plain+len(r.Text), r.Span.End
+		}
+	}
+	return block + i - text
 }
 
 // Place is where the piece begins.

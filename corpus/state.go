@@ -124,24 +124,29 @@ func (t *text) number(p Place) string {
 	return t.doc.Block(p.Block).Number
 }
 
-// render is the text of a span of a block with its patches.
-func (t *text) render(id BlockID, span Span) string {
+// render is the text of a span of a block with its patches, and these.
+func (t *text) render(id BlockID, span Span) (string, []Replacement) {
 	source := t.doc.Text(id)
+	if len(t.patches[id]) == 0 {
+		return span.In(source), nil
+	}
+	var edited []Replacement
 	out, at := make([]byte, 0, span.Len()), span.Start
 	for _, p := range t.patches[id] {
 		if span.Contains(p.span) {
 			out = append(append(out, source[at:p.span.Start]...), p.text...)
 			at = p.span.End
+			edited = append(edited, Replacement{p.span, p.text})
 		}
 	}
-	return string(append(out, source[at:span.End]...))
+	return string(append(out, source[at:span.End]...)), edited
 }
 
 // paragraph is the unit as a reading shows it.
 func (t *text) paragraph(u *unit) ReadingParagraph {
 	pieces := slices.Clone(u.pieces)
 	for i, p := range pieces {
-		pieces[i].Text = t.render(p.Block, p.Span)
+		pieces[i].Text, pieces[i].Edited = t.render(p.Block, p.Span)
 	}
 	return ReadingParagraph{At: u.at(), Kind: t.kind(u.at()), Number: t.number(u.at()), Pieces: pieces}
 }

@@ -7,17 +7,15 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"muqabala/align/layout"
+	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/views"
 )
 
 // Text is what a page shows.
 type Text struct {
-	Note     string // what the reader must know about the texts
-	Bitext   *corpus.Bitext
-	Layout   *layout.Layout
-	Findings []corpus.Finding
+	Note string // what the reader must know about the texts
+	*collate.Collation
 }
 
 // page answers with the parallel text: the repaired reading, or the translation as it was read.

@@ -9,8 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"muqabala/align/check"
-	"muqabala/align/layout"
+	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
@@ -27,19 +26,11 @@ func text(t testing.TB, ar []byte) *Text {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := layout.Analyse(context.Background(), en, tr)
+	c, err := collate.New(context.Background(), en, tr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := layout.Repair(en, tr, l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := check.Run(context.Background(), check.All(), &check.Pass{Original: en, Translation: tr, Layout: l})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &Text{Bitext: b, Layout: l, Findings: found}
+	return &Text{Collation: c}
 }
 
 func get(t testing.TB, x *Text, path string) (int, string) {

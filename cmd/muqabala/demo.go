@@ -31,7 +31,7 @@ func (c *demoCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	t, err := collate(ctx, pair{original, translation})
+	t, err := text(ctx, pair{original, translation})
 	if err != nil {
 		return err
 	}

@@ -19,9 +19,10 @@ var allowed = map[string][]string{
 	"align/lexicon": {"corpus", "corpus/arabic"},
 	"align/layout":  {"corpus", "corpus/arabic", "align"},
 	"align/check":   {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
+	"align/collate": {"corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":         {"corpus"},
-	"web":           {"corpus", "corpus/arabic", "align", "align/check", "align/layout", "views"},
-	"cmd/muqabala":  {"web", "align", "align/check", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/read", "corpus/sample"},
+	"web":           {"corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "views"},
+	"cmd/muqabala":  {"web", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/read", "corpus/sample"},
 }
 
 func TestImports(t *testing.T) {

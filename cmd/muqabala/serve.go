@@ -4,8 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"muqabala/align/check"
-	"muqabala/align/layout"
+	"muqabala/align/collate"
 	"muqabala/web"
 )
 
@@ -22,25 +21,20 @@ func (c *serveCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	t, err := collate(ctx, p)
+	t, err := text(ctx, p)
 	if err != nil {
 		return err
 	}
 	return serve(ctx, c.Addr, t, out)
 }
 
-// collate is the whole way from two documents to what a page shows.
-func collate(ctx context.Context, p pair) (*web.Text, error) {
-	l, err := layout.Analyse(ctx, p.original, p.translation)
+// text is what a page shows of two documents.
+func text(ctx context.Context, p pair) (*web.Text, error) {
+	c, err := collate.New(ctx, p.original, p.translation)
 	if err != nil {
 		return nil, err
 	}
-	found, err := check.Run(ctx, check.All(), &check.Pass{Original: p.original, Translation: p.translation, Layout: l})
-	if err != nil {
-		return nil, err
-	}
-	b, err := layout.Repair(p.original, p.translation, l)
-	return &web.Text{Bitext: b, Layout: l, Findings: found}, err
+	return &web.Text{Collation: c}, nil
 }
 
 func serve(ctx context.Context, addr string, t *web.Text, out output) error {

@@ -1,0 +1,35 @@
+// Package collate is the whole way from two documents to what is shown: reading order, repair, checks, and rows of
+// paragraphs and sentences that belong together. It decides nothing itself; each step has its own package.
+package collate
+
+import (
+	"context"
+
+	"muqabala/align/check"
+	"muqabala/align/layout"
+	"muqabala/corpus"
+)
+
+// Collation is a bitext with what was worked out about it.
+type Collation struct {
+	Bitext   *corpus.Bitext
+	Layout   *layout.Layout
+	Findings []corpus.Finding
+}
+
+// New works everything out for two documents; original may be nil. The repairs proposed are the first entries of the log.
+func New(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
+	l, err := layout.Analyse(ctx, original, translation)
+	if err != nil {
+		return nil, err
+	}
+	found, err := check.Run(ctx, check.All(), &check.Pass{Original: original, Translation: translation, Layout: l})
+	if err != nil {
+		return nil, err
+	}
+	b, err := layout.Repair(original, translation, l)
+	if err != nil {
+		return nil, err
+	}
+	return &Collation{b, l, found}, nil
+}
