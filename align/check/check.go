@@ -6,6 +6,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
+	"unicode"
 
 	"muqabala/align/layout"
 	"muqabala/corpus"
@@ -40,8 +42,60 @@ func Run(ctx context.Context, checks []Check, p *Pass) ([]corpus.Finding, error)
 	slices.SortStableFunc(out, func(a, b corpus.Finding) int {
 		return cmp.Or(cmp.Compare(last(a.Block), last(b.Block)), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
+	p.name(out)
 	return out, nil
 }
+
+// name gives the findings what they are known by: the words around, a count where those are the same, and their series.
+func (p *Pass) name(findings []corpus.Finding) {
+	count := map[string]int{}
+	for i := range findings {
+		f := &findings[i]
+		if f.Block != 0 {
+			text := p.Translation.Text(f.Block)
+			f.Before, f.After = lastWords(text[:f.Span.Start], around), firstWords(text[f.Span.End:], around)
+		}
+		if f.Series == "" {
+			f.Series = series(f)
+		}
+		key := f.Key()
+		f.Nth = count[key]
+		count[key]++
+	}
+}
+
+// around is how many words on either side tell a finding from others.
+const around = 3
+
+// series is what findings of the same error have in common: their cause, else what is to be put in the place of what.
+func series(f *corpus.Finding) string {
+	switch {
+	case f.Cause != "":
+		return f.Check + ":" + f.Cause
+	case len(f.Suggestions) > 0:
+		return f.Check + ":" + f.Text + "→" + f.Suggestions[0]
+	}
+	return f.Check + ":" + f.Text
+}
+
+// firstWords is the first n words of a text, lastWords the last n, with one space between them.
+func firstWords(text string, n int) string {
+	rest := text
+	for range n {
+		rest = strings.TrimLeftFunc(strings.TrimLeftFunc(rest, unicode.IsSpace), notSpace)
+	}
+	return strings.Join(strings.Fields(text[:len(text)-len(rest)]), " ")
+}
+
+func lastWords(text string, n int) string {
+	rest := text
+	for range n {
+		rest = strings.TrimRightFunc(strings.TrimRightFunc(rest, unicode.IsSpace), notSpace)
+	}
+	return strings.Join(strings.Fields(text[len(rest):]), " ")
+}
+
+func notSpace(r rune) bool { return !unicode.IsSpace(r) }
 
 // last puts findings without a block behind the others.
 func last(id corpus.BlockID) corpus.BlockID {
