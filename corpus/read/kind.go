@@ -4,16 +4,28 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"muqabala/corpus"
+	"muqabala/corpus/arabic"
 )
 
 var (
-	symbolOnly = regexp.MustCompile(`^[A-Z]{1,6}(?:/[A-Za-z0-9.()-]+)+$`)
+	symbolOnly = regexp.MustCompile(`^[A-Z]{1,6}(?:/[A-Za-z0-9.()-]+)+\*{0,3}(?: \([0-9]{4}\))?$`)
 	jobNumber  = regexp.MustCompile(`^(?:[0-9]{2}-[0-9]{4,6}|[0-9]{7})(?: ?\([A-Z]\))?$`)
-	pageNumber = regexp.MustCompile(`^(?:[-–—] ?)?[0-9٠-٩۰-۹]{1,4}(?:/[0-9٠-٩۰-۹]{1,4})?(?: ?[-–—])?$|^(?:Page|صفحة|الصفحة) [0-9٠-٩۰-۹]{1,4}$`)
-	agendaItem = regexp.MustCompile(`^(?:البند |البندان |Item |Items |Agenda item )`)
-	mastheadIs = regexp.MustCompile(`Distr\.|^Original: |^الأصل: |[ -]session$|^الدورة |^Distribution`)
+	pageNumber = regexp.MustCompile(`^(?:[-–—] ?)?[0-9٠-٩۰-۹]{1,4}(?:/[0-9٠-٩۰-۹]{1,4})?(?: ?[-–—])?$|^(?:[Pp]age|صفحة|الصفحة) [0-9٠-٩۰-۹]{1,4}(?: (?:of|من) [0-9٠-٩۰-۹]{1,4})?$`)
+)
+
+// Levels of headings that no Markdown mark tells.
+const (
+	sectionLevel    = 2 // I., أولا -, Article 1
+	subsectionLevel = 3 // A., ألف -, and headings without a number
+)
+
+// How often a short text must stand in a document to be its running header, and how long it may be in bytes.
+const (
+	headerRepeats = 3
+	headerLength  = 80
 )
 
 // classify gives every block its kind, number, lead, level and marks.
@@ -23,119 +35,95 @@ func classify(d *corpus.Document) {
 		seen[d.Text(b.ID)]++
 	}
 	marks := findMarks(d)
+	var numbered []candidate
 	for i := range d.Blocks {
-		classifyAlone(d, &d.Blocks[i], marks, seen)
-	}
-	frontMatter(d)
-}
-
-// findMarks notes the footnote marks in the text of the blocks, and which there are.
-func findMarks(d *corpus.Document) map[string]bool {
-	all := map[string]bool{}
-	for i := range d.Blocks {
-		b, text := &d.Blocks[i], d.Text(d.Blocks[i].ID)
-		for _, m := range noteMark.FindAllStringSubmatchIndex(text, -1) {
-			if m[0] == 0 || unicode.IsSpace(rune(text[m[0]-1])) {
-				continue // a mark touches what it is for
-			}
-			groups := make([]string, 4)
-			for g := range groups {
-				if m[2*g+2] >= 0 {
-					groups[g] = text[m[2*g+2]:m[2*g+3]]
-				}
-			}
-			end := m[1]
-			if m[6] >= 0 {
-				end = m[7]
-			}
-			b.Marks = append(b.Marks, corpus.Mark{Span: corpus.Span{Start: m[0], End: end}, Mark: mark(groups)})
-			all[mark(groups)] = true
+		b := &d.Blocks[i]
+		if l := classifyAlone(d, b, marks, seen); l.number != "" {
+			numbered = append(numbered, candidate{b, l})
 		}
 	}
-	return all
+	numbering(numbered)
+	frontMatter(d)
+	plainHeadings(d)
 }
 
-// classifyAlone judges a block by itself.
-func classifyAlone(d *corpus.Document, b *corpus.Block, marks map[string]bool, seen map[string]int) {
+// classifyAlone judges a block by itself. A number in digits is returned, not set: the document's numbering must know it.
+func classifyAlone(d *corpus.Document, b *corpus.Block, marks map[string]bool, seen map[string]int) lead {
 	text := d.Text(b.ID)
 	if m := headingMarks.FindString(text); m != "" {
-		n, number := lead(text[len(m):], true)
-		b.Kind, b.Level, b.Lead, b.Number = corpus.Heading, strings.Count(m, "#"), len(m)+n, number
-		return
+		b.Kind, b.Level, b.Lead = corpus.Heading, strings.Count(m, "#"), len(m)
+		setHeadingNumber(b, text[len(m):])
+		return lead{}
 	}
-	if symbolOnly.MatchString(text) || jobNumber.MatchString(text) || pageNumber.MatchString(text) || seen[text] >= 3 && len(text) < 80 && !endsSentence(text) {
+	if isFurniture(text) || seen[text] >= headerRepeats && len(text) < headerLength && !endsSentence(text) {
 		b.Kind = corpus.Furniture
-		return
+		return lead{}
 	}
-	if m := noteLead.FindStringSubmatch(text); m != nil && isNote(d, b, m, marks) {
-		b.Kind, b.Mark, b.Lead = corpus.Footnote, mark(m[1:]), len(m[0])
-		return
+	if mark, n := note(d, b, marks); mark != "" {
+		b.Kind, b.Mark, b.Lead = corpus.Footnote, mark, n
+		return lead{}
 	}
-	b.Lead, b.Number = lead(text, false)
-	if b.Number != "" && unicode.IsUpper(rune(b.Number[0])) && len(text) < 200 && !endsSentence(text) {
-		b.Kind, b.Level = corpus.Heading, 2
+	if number, n := articleNumber(text); number != "" {
+		b.Kind, b.Level, b.Number, b.Lead = corpus.Heading, sectionLevel, number, n
+		return lead{}
 	}
-}
-
-// isNote tells a footnote from an item of a list: its mark stands in the text, or no neighbour begins in the same way.
-func isNote(d *corpus.Document, b *corpus.Block, m []string, marks map[string]bool) bool {
-	if len(m[0]) == b.Span.Len() || strings.HasPrefix(d.Text(b.ID), "**") {
-		return false
+	if m := bullet.FindString(text); m != "" {
+		_, n := utf8.DecodeRuneInString(text)
+		b.Lead = n + 1
+		return lead{}
 	}
-	if marks[mark(m[1:])] {
-		return true
+	l := findLead(text, false)
+	if l.style != 0 {
+		return l
 	}
-	for _, id := range []corpus.BlockID{b.ID - 1, b.ID + 1} {
-		if n := noteLead.FindStringSubmatch(d.Text(id)); n != nil {
-			return marks[mark(n[1:])]
+	b.Lead, b.Number = l.length, l.number
+	if l.number != "" && unicode.IsUpper(rune(l.number[0])) && len(text) < 200 && !endsSentence(text) {
+		b.Kind, b.Level = corpus.Heading, sectionLevel
+		if len(l.number) == 1 && !strings.Contains("IVX", l.number) {
+			b.Level = subsectionLevel
 		}
 	}
-	return true
+	return lead{}
 }
 
-// frontMatter judges the blocks before the text proper together: masthead, agenda item and title.
-func frontMatter(d *corpus.Document) {
-	end, known := 0, false
-	for end < len(d.Blocks) && inFront(d, &d.Blocks[end]) {
-		known = known || mastheadIs.MatchString(d.Text(d.Blocks[end].ID))
-		end++
-	}
-	agenda := false
-	for i := range d.Blocks[:end] {
-		b := &d.Blocks[i]
-		switch {
-		case agendaItem.MatchString(d.Text(b.ID)):
-			b.Kind, agenda = corpus.Agenda, true
-		case agenda:
-			b.Kind = corpus.Agenda
-		case known:
-			b.Kind = corpus.Masthead
-		case i == 0 && end == 1:
-			b.Kind = corpus.Title
-		}
-	}
-	titles(d, end)
+// isFurniture reports whether a text is a document symbol, a job number or a page number.
+func isFurniture(text string) bool {
+	return symbolOnly.MatchString(text) || jobNumber.MatchString(text) || pageNumber.MatchString(text)
 }
 
-// inFront reports whether a block may stand above the title.
-func inFront(d *corpus.Document, b *corpus.Block) bool {
-	text := d.Text(b.ID)
-	if b.Kind == corpus.Furniture {
-		return b.ID == 1
+// setHeadingNumber reads the number of a heading; text is what follows its Markdown marks.
+func setHeadingNumber(b *corpus.Block, text string) {
+	if number, n := articleNumber(text); number != "" {
+		b.Number, b.Lead = number, b.Lead+n
+		return
 	}
-	if b.Kind != corpus.Paragraph || b.Number != "" {
-		return false
-	}
-	return mastheadIs.MatchString(text) || agendaItem.MatchString(text) || len(strings.Fields(text)) <= 40 && !endsSentence(text)
+	l := findLead(text, true)
+	b.Number, b.Lead = l.number, b.Lead+l.length
 }
 
-// titles makes the first heading, and one below it, the title; numbered headings are those of sections.
-func titles(d *corpus.Document, at int) {
-	for i := at; i < len(d.Blocks) && i < at+2; i++ {
-		b := &d.Blocks[i]
-		if b.Kind != corpus.Heading || b.Number != "" || i > at && b.Level <= d.Blocks[at].Level {
+// plainHeadings finds the headings of a text that marks none: a few words that end no sentence and go on in none, between
+// the end of a paragraph and the beginning of a numbered one.
+func plainHeadings(d *corpus.Document) {
+	for _, b := range d.Blocks {
+		if headingMarks.MatchString(d.Text(b.ID)) {
 			return
 		}
-		b.Kind = corpus.Title
 	}
+	for i := 1; i+1 < len(d.Blocks); i++ {
+		before, b, after := &d.Blocks[i-1], &d.Blocks[i], &d.Blocks[i+1]
+		text := d.Text(b.ID)
+		if b.Kind != corpus.Paragraph || b.Number != "" || b.Lead > 0 || len(strings.Fields(text)) > 8 || endsSentence(text) || !beginsText(text) {
+			continue
+		}
+		done := before.Kind != corpus.Paragraph || endsSentence(d.Text(before.ID))
+		if done && after.Kind == corpus.Paragraph && after.Number != "" && unicode.IsDigit(rune(after.Number[0])) {
+			b.Kind, b.Level = corpus.Heading, subsectionLevel
+		}
+	}
+}
+
+// beginsText reports whether a text begins as a heading can: with a letter, a capital where the script has them.
+func beginsText(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r) || arabic.IsArabic(r)
 }

@@ -2,98 +2,175 @@ package read
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"muqabala/corpus/arabic"
 )
 
-// What may stand before the text of a block, after any Markdown heading marks.
+// What may stand before the text of a block, in the plain form that [plainHead] gives.
 var (
 	headingMarks = regexp.MustCompile(`^#{1,6}[ \t]+`)
-	// 27. · 27 - · ٢٧- · 27.1. · ٢٧)
-	digitLead = regexp.MustCompile(`^([0-9٠-٩۰-۹]{1,4}(?:\.[0-9٠-٩۰-۹]{1,3}){0,3})(?:[ \t]*[-–—][ \t]*|[.)][ \t]+)`)
-	// (a) · (أ) · (أ أ)
-	letterLead = regexp.MustCompile(`^\(([a-z]{1,4}|[\x{0621}-\x{064a}]{1,3})\)[ \t]*`)
-	// I. · II – · A.
-	romanLead  = regexp.MustCompile(`^([IVXL]{1,6}|[A-Z])(?:\.[ \t]+|[ \t]+[-–—][ \t]+)`)
-	arabicLead = regexp.MustCompile(`^([\x{0621}-\x{0652}]+(?: عشر)?)[ \t]*[-–—:][ \t]*`)
-	// (1) text · ١ text in <sup> · \* text · [^1]: text
-	noteLead = regexp.MustCompile(`^(?:\(([0-9٠-٩۰-۹]{1,3})\)|<sup>\(?([0-9٠-٩۰-۹*]{1,3})\)?</sup>|((?:\\?\*){1,3})|\[\^(\w{1,8})\]:)[ \t]*`)
-	noteMark = regexp.MustCompile(`<sup>\(?([0-9٠-٩۰-۹*]{1,3})\)?</sup>|\(([0-9٠-٩۰-۹]{1,3})\)|(\\?\*)(?:$|[\s.،,])|\[\^(\w{1,8})\]`)
+	// 27. · 27 - · 27- · 27.1. · 27)
+	digitLead = regexp.MustCompile(`^([0-9]{1,4}(?:\.[0-9]{1,3}){0,3})(?: *(-) *|([.)]) +)`)
+	// 27.1 without a stop
+	levelLead = regexp.MustCompile(`^([0-9]{1,3}(?:\.[0-9]{1,3}){1,3}) +`)
+	// (a) · (أ) · (أ أ) · (iv)
+	letterLead = regexp.MustCompile(`^\(([a-z]{1,5}|[\x{0621}-\x{064a}](?: ?[\x{0621}-\x{064a}])?)\) *`)
+	// (1) of a list
+	itemLead = regexp.MustCompile(`^\(([0-9]{1,3})\) *`)
+	// I. · II - · A. · A)
+	romanLead = regexp.MustCompile(`^([IVXLC]{1,7}|[A-Z])(?:[.)] +| *- +)`)
+	// أولا - · ثاني عشر - · ألف - · أ -
+	ordinalLead = regexp.MustCompile(`^([\x{0621}-\x{064a}]+(?:[ -][\x{0621}-\x{064a}]+)?) *[-:.] *`)
+	// Article 1 · المادة الثالثة: with its title or alone
+	articleLead = regexp.MustCompile(`(?i)^(?:article|section|chapter|part|annex|appendix|rule|regulation|الماده|الفصل|الباب|القسم|الفرع|الجزء|المرفق|التذييل|القاعده) ` +
+		`([0-9]{1,4}|[ivxlc]{1,7}|[a-z]|[\x{0621}-\x{064a}]+(?: [\x{0621}-\x{064a}]+)?)(?:$|( *[.:-] *|\s*\n\s*))`)
 )
 
-// ordinals and letters that number the sections of Arabic documents, with what English has there.
-var ordinals = func() map[string]string {
-	out := map[string]string{}
-	for i, w := range strings.Fields("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا") {
-		out[arabic.Fold(w)] = roman(i + 1)
-	}
-	for i, w := range strings.Fields("حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع") {
-		out[arabic.Fold(w+" عشر")] = roman(i + 11)
-	}
-	for i, w := range strings.Fields("ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون") {
-		out[arabic.Fold(w)] = string(rune('A' + i))
-	}
-	return out
-}()
+// leadRunes is how much of a block is looked at for its number.
+const leadRunes = 64
 
-// roman is n, up to 39, in Roman numerals.
-func roman(n int) string {
-	return strings.Repeat("X", n/10) + []string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}[n%10]
+// lead is what stands before the text of a block.
+type lead struct {
+	length int    // in bytes of the block
+	number string // in the form that both languages share: "27", "27.1", "II", "A", "a"
+	style  byte   // what parts a number in digits from the text: '-' '.' ')' '(' or ' '; 0 for letters
+	digits bool   // a number in digits goes on as one: "1999 - 2001"
 }
 
-// lead is what stands before the text of a block: its length in bytes, and the number that it gives in the form that both
-// languages share ("27", "II", "A", "a"; "" for none).
-func lead(text string, heading bool) (n int, number string) {
-	if m := digitLead.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
-		return len(m[0]), arabic.FoldDigits(m[1])
+// plainHead is the beginning of a text without what hides a number: bidi controls, tashkil, emphasis and escapes of
+// Markdown are left out, letters and digits take their plain forms, all dashes are "-". source[i] is the byte of the text
+// that byte i comes from; source[len(head)] is where the rest begins.
+func plainHead(text string) (head string, source []int) {
+	var out []byte
+	runes := 0
+	for i, r := range text {
+		if runes++; runes > leadRunes {
+			return string(out), append(source, i)
+		}
+		plain := string(r)
+		switch {
+		case r == '\\' || r == '*' || r == '_':
+			plain = ""
+		case r == 'ـ':
+			if last, _ := utf8.DecodeLastRune(out); arabic.IsArabic(last) {
+				plain = ""
+			} else {
+				plain = "-"
+			}
+		case r >= utf8.RuneSelf && r != '٫': // the sign of decimals parts no levels
+			plain = arabic.Fold(plain)
+		case r == '\t':
+			plain = " "
+		}
+		for range len(plain) {
+			source = append(source, i)
+		}
+		out = append(out, plain...)
 	}
-	if m := letterLead.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
-		return len(m[0]), itemLetter(m[1])
+	return string(out), append(source, len(text))
+}
+
+// findLead reads the number of a paragraph, item or heading off the beginning of a text; the zero lead where there is none.
+// Whether a number in digits belongs to the document's numbering is for [numbering] to say.
+func findLead(text string, heading bool) lead {
+	head, source := plainHead(text)
+	short := heading || len(text) < 200 && !endsSentence(text)
+	at := func(n int, number string, style byte) lead {
+		if n == len(head) && source[n] == len(text) {
+			return lead{} // nothing follows
+		}
+		next := head[n:]
+		return lead{source[n], number, style, next != "" && next[0] >= '0' && next[0] <= '9'}
 	}
-	if m := romanLead.FindStringSubmatch(text); m != nil && (heading || len(text) < 120 && !endsSentence(text)) {
-		return len(m[0]), m[1]
+	if m := digitLead.FindStringSubmatch(head); m != nil {
+		return at(len(m[0]), m[1], (m[2] + m[3])[0])
 	}
-	if m := arabicLead.FindStringSubmatch(text); m != nil {
-		if number := ordinals[strings.TrimSuffix(arabic.Fold(m[1]), " ")]; number != "" {
-			return len(m[0]), number
+	if m := levelLead.FindStringSubmatch(head); m != nil {
+		return at(len(m[0]), m[1], ' ')
+	}
+	if m := itemLead.FindStringSubmatch(head); m != nil {
+		return at(len(m[0]), m[1], '(')
+	}
+	if m := letterLead.FindStringSubmatch(head); m != nil {
+		return at(len(m[0]), itemLetter(m[1]), 0)
+	}
+	if m := romanLead.FindStringSubmatch(head); m != nil && short && (len(m[1]) == 1 || arabic.ParseRoman(m[1]) > 0) {
+		return at(len(m[0]), m[1], 0)
+	}
+	if m := ordinalLead.FindStringSubmatch(head); m != nil {
+		if number := sectionNumber(m[1], short); number != "" {
+			return at(len(m[0]), number, 0)
 		}
 	}
-	return 0, ""
+	return lead{}
 }
 
-// itemLetter gives (أ) (ب) (ج) the English letters that stand there.
+// itemLetter is the number of an item: (ب) is "b", (aa) stays.
 func itemLetter(s string) string {
-	letters := []rune("ابجدهوزحطيكلمنسعفصقرشت")
-	fold := []rune(arabic.Fold(s))
-	for i, r := range letters {
-		if len(fold) == 1 && fold[0] == r {
-			return string(rune('a' + i))
-		}
+	if letter := arabic.ItemLetter(strings.ReplaceAll(s, " ", "")); letter != "" {
+		return letter
 	}
 	return s
+}
+
+// sectionNumber is the number that an Arabic word or letter gives a section, as English has it: أولا is "I", باء is "B". A
+// single letter numbers a section where the text is short, and an item elsewhere.
+func sectionNumber(word string, short bool) string {
+	if letter := arabic.LetterName(word); letter != "" {
+		return letter
+	}
+	if letter := arabic.ItemLetter(word); letter != "" {
+		if short {
+			return strings.ToUpper(letter)
+		}
+		return letter
+	}
+	if strings.HasPrefix(word, "ال") {
+		return "" // الأول names somebody or something; it numbers no section
+	}
+	return arabic.Roman(arabic.Ordinal(word))
+}
+
+// articleNumber is the number, in Western digits or a letter, of a heading such as "Article 1. Objectives" or
+// "المادة الثالثة", and the length of what stands before its title (0 where it has none); "" for any other text.
+func articleNumber(text string) (number string, length int) {
+	head, source := plainHead(text)
+	m := articleLead.FindStringSubmatchIndex(head)
+	if m == nil || len(text) > 200 || m[4] >= 0 && endsSentence(text[source[m[1]]:]) {
+		return "", 0
+	}
+	if number = articleDigits(head[m[2]:m[3]]); number == "" {
+		return "", 0
+	}
+	if source[m[1]] < len(text) {
+		length = source[m[1]]
+	}
+	return number, length
+}
+
+func articleDigits(s string) string {
+	if s[0] >= '0' && s[0] <= '9' {
+		return s
+	}
+	if n := arabic.ParseRoman(s); n > 0 {
+		return strconv.Itoa(n)
+	}
+	if n := arabic.Ordinal(s); n > 0 {
+		return strconv.Itoa(n)
+	}
+	if letter := arabic.LetterName(s); letter != "" {
+		return letter
+	}
+	return strings.ToUpper(arabic.ItemLetter(s))
 }
 
 // endsSentence reports whether text ends as a sentence does, marks and quotes aside.
 func endsSentence(text string) bool {
 	text = noteMark.ReplaceAllString(text, "")
-	text = strings.TrimRight(text, "\"'”“»)]*_\\ \t\n")
-	return strings.HasSuffix(text, ".") || strings.HasSuffix(text, "؟") || strings.HasSuffix(text, "?") ||
-		strings.HasSuffix(text, "!") || strings.HasSuffix(text, "؛") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ";") ||
-		strings.HasSuffix(text, "…")
-}
-
-// first is the first of the groups that is not empty.
-func first(groups []string) string {
-	for _, g := range groups {
-		if g != "" {
-			return g
-		}
-	}
-	return ""
-}
-
-// mark is a footnote mark in the form that both languages share.
-func mark(groups []string) string {
-	return strings.ReplaceAll(arabic.FoldDigits(first(groups)), `\`, "")
+	text = strings.TrimRight(text, "\"'”“»)]*_\\ \t\r\n")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".؟?!؛;:…", last)
 }
