@@ -20,7 +20,7 @@ type Edit struct {
 	Author string    `json:"author"`
 	Time   time.Time `json:"time"`
 	Cause  Cause     `json:"cause"`
-	Ops    []Op      `json:"-"`
+	Ops    Ops       `json:"ops"`
 	Undoes int       `json:"undoes,omitempty"` // the edit that this one takes back; 0 for none
 }
 
@@ -77,8 +77,30 @@ func (b *Bitext) rollBack(inverses []Op) {
 	}
 }
 
+// Version is the number of edits in the log.
+func (b *Bitext) Version() int { return len(b.log) }
+
+// Rewind makes the bitext what it was when its log had version entries. It is for edits that could not be kept; what a
+// person takes back is an edit of its own: [Bitext.Revert].
+func (b *Bitext) Rewind(version int) {
+	for len(b.log) > max(version, 0) {
+		last := len(b.log) - 1
+		for _, op := range b.inverses[last] {
+			if _, err := op.apply(b.state); err != nil {
+				panic(fmt.Sprintf("corpus: the inverse of edit %d does not apply: %v", last+1, err)) // a bug, never an input
+			}
+		}
+		b.log, b.inverses = b.log[:last], b.inverses[:last]
+	}
+}
+
 // Log is a copy of the log, the oldest edit first.
 func (b *Bitext) Log() []Edit { return slices.Clone(b.log) }
+
+// Since is a copy of the log behind its first version entries.
+func (b *Bitext) Since(version int) []Edit {
+	return slices.Clone(b.log[min(max(version, 0), len(b.log)):])
+}
 
 // Revert takes one edit back, however old. Where later edits stand in the way it changes nothing: [ErrConflict].
 func (b *Bitext) Revert(id int, author string, at time.Time) error {
