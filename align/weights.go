@@ -1,0 +1,27 @@
+package align
+
+// What the sentence aligner believes and weighs; found on texts of the United Nations, of medicine and of software, and the
+// same for all of them.
+const (
+	// Of words.
+	alpha         = .6  // share of a translation's words that have a counterpart, at most (Moore 2002)
+	alphaStrength = 2.0 // occurrences that half of alpha counts for, when a word's own share is learnt
+	minRatio      = .3  // the least ratio that is kept: lower ones add too little
+	anchorWeight  = .8  // probability that equal numbers, symbols and Latin words stand for one another
+	termWeight    = .4  // the same of an entry of the lexicon
+	entryFloor    = .5  // share of that weight that counts whatever the text says
+	discount      = .35 // taken off each count, so that words seen together once prove little
+	rowPrior      = 1.0 // added to each row's sum for the same reason
+
+	// Of shapes.
+	oneToOne      = .89
+	nullShare     = .01  // of beads with nothing on the one side; the same for the other side
+	largeBead     = .09  // of 1–2 and 2–1 beads
+	perMore       = .2   // for each segment more
+	priorStrength = 150. // beads that these shares count for, when those of the text are learnt
+
+	// Of lengths and marks, in beads that the belief counts for.
+	lengthStrength = 30.
+	endStrength    = 40.
+	borderStrength = 20.
+)
