@@ -55,7 +55,7 @@ func Learn(ctx context.Context, parts []Part, options Options) (*Aligner, error)
 	if err := e.run(ctx); err != nil {
 		return nil, err
 	}
-	return &Aligner{learned: e.learned, spaces: sync.Pool{New: func() any { return &workspace{} }}}, nil
+	return e.aligner(), nil
 }
 
 // Align aligns the segments of one part around fixed beads, which stay as they are. Every segment is in exactly one bead.
@@ -100,13 +100,19 @@ const passes = 3 // with words learnt from the text itself, after one without
 // Align aligns the segments of an original with those of its translation, as files of one segment a line have them: every
 // segment is in exactly one bead.
 func Align(ctx context.Context, original, translation []string, options Options) ([]corpus.Bead, error) {
+	beads, _, err := AlignAndLearn(ctx, original, translation, options)
+	return beads, err
+}
+
+// AlignAndLearn is [Align], and gives what was learnt as well.
+func AlignAndLearn(ctx context.Context, original, translation []string, options Options) ([]corpus.Bead, *Aligner, error) {
 	e, free := newEngine(options), newRest(len(original), len(translation), options.Fixed)
 	e.read(pick(original, free.original), pick(translation, free.translation))
 	e.sections = free.sections
 	if err := e.run(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return free.beads(e.beads), nil
+	return free.beads(e.beads), e.aligner(), nil
 }
 
 func readSegments(v *Vocabulary, texts []string) []Segment {
@@ -134,6 +140,11 @@ func newEngine(options Options) *engine {
 func (e *engine) read(original, translation []string) {
 	e.o = append(e.o, readSegments(e.vocab, original)...)
 	e.t = append(e.t, readSegments(e.vocab, translation)...)
+}
+
+// aligner is what was learnt.
+func (e *engine) aligner() *Aligner {
+	return &Aligner{learned: e.learned, spaces: sync.Pool{New: func() any { return &workspace{} }}}
 }
 
 // run finds the beads and learns from them, by turns.

@@ -73,6 +73,20 @@ func (s *sentences) fill(ctx context.Context, rows []corpus.Row, links []corpus.
 	return nil
 }
 
+// Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns.
+func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
+	c.sentences.mu.Lock()
+	a := c.sentences.aligner
+	c.sentences.mu.Unlock()
+	if a != nil {
+		return a, nil
+	}
+	if _, err := c.Rows(ctx); err != nil {
+		return nil, err
+	}
+	return c.sentences.aligner, nil
+}
+
 // segments are the sentences of paragraphs.
 func segments(paragraphs []corpus.ReadingParagraph, lang corpus.Lang) []corpus.Segment {
 	var out []corpus.Segment
