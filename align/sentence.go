@@ -10,12 +10,11 @@ import (
 
 	"muqabala/align/lexicon"
 	"muqabala/corpus"
-	"muqabala/corpus/arabic"
 )
 
 // Options says how two texts are aligned. The zero value is ready for use.
 type Options struct {
-	// Lexicon is what is known of words beforehand; nil stands for [lexicon.Builtin].
+	// Lexicon is what is known of words and terms beforehand; nil stands for [lexicon.Builtin].
 	Lexicon []lexicon.Entry
 	// Fixed are beads that stay as they are, such as those that a person confirmed; the rest is aligned between them.
 	Fixed []corpus.Bead
@@ -176,31 +175,22 @@ func (e *engine) progress(done float64) {
 // dictionary is what a lexicon says of words that stand in the texts.
 func dictionary(v *Vocabulary, entries []lexicon.Entry) []Entry {
 	if entries == nil {
-		entries = lexicon.Builtin()
+		return known(v, lexicon.BuiltinPairs(), termWeight)
 	}
+	return known(v, lexicon.WordPairs(entries), termWeight)
+}
+
+// known are the pairs of words that stand in the texts, each with its share of a weight.
+func known(v *Vocabulary, pairs []lexicon.WordPair, weight float32) []Entry {
 	var out []Entry
-	for _, e := range entries {
-		english := stems(v, e.English, nil)
-		for _, a := range e.Arabic {
-			translations := stems(v, a, nil)
-			for _, o := range english {
-				for _, t := range translations {
-					out = append(out, Entry{o, t, termWeight / float32(max(len(english), len(translations)))})
-				}
+	for _, p := range pairs {
+		if o, ok := v.Lookup(p.English); ok {
+			if t, ok := v.Lookup(p.Arabic); ok {
+				out = append(out, Entry{o, t, weight * p.Weight})
 			}
 		}
 	}
 	return out
-}
-
-// stems appends the ids of the words of a term that the vocabulary has.
-func stems(v *Vocabulary, term string, ids []int32) []int32 {
-	for _, w := range arabic.Words(term) {
-		if id, ok := v.Lookup(Stem(w.Text, w.Class)); ok && w.Class != arabic.Punct {
-			ids = append(ids, id)
-		}
-	}
-	return ids
 }
 
 // firstBand is where the way is looked for when nothing is known but words.
