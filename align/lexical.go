@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"muqabala/corpus/arabic"
 )
 
 // Pair is one bead to learn from: the token ids of an original and of its translation.
@@ -59,6 +61,8 @@ func Train(ctx context.Context, v *Vocabulary, original, translation []Segment, 
 	wg.Go(func() { m.forward = train(ctx, v.Len(), pairs, entries, unigramT) })
 	wg.Go(func() { m.back = train(ctx, v.Len(), reversed, turned, unigramO) })
 	wg.Wait()
+	m.forward.expect(v, arabic.Number, arabic.Symbol, arabic.Latin)
+	m.back.expect(v, arabic.Number, arabic.Symbol)
 	return m, ctx.Err()
 }
 
@@ -317,6 +321,16 @@ func (t *table) at(s, w int32) float32 {
 		return ratios[k]
 	}
 	return 0
+}
+
+// expect makes words of the classes count even where they have no ratio: a number, a symbol, a foreign name has a
+// counterpart as a rule, so that a translation without it is the less likely one.
+func (t *table) expect(v *Vocabulary, classes ...arabic.Class) {
+	for w, share := range t.share {
+		if share == 0 && slices.Contains(classes, v.Class(int32(w))) {
+			t.share[w] = expected
+		}
+	}
 }
 
 // shareOf is the share of a word's occurrences that have a counterpart, 0 for a word that the table does not know.

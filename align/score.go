@@ -26,7 +26,7 @@ func runesBefore(segments []Segment) []int32 {
 
 // bead is the score of segments o0 to o1 as the original of t0 to t1, ends excluded, but for their words.
 func (s *scorer) bead(o0, o1, t0, t1 int) float64 {
-	score := s.prior[o1-o0][t1-t0] + s.lengths.score(float64(s.lenO[o1]-s.lenO[o0]), float64(s.lenT[t1]-s.lenT[t0]))
+	score := s.lengths.score(float64(s.lenO[o1]-s.lenO[o0]), float64(s.lenT[t1]-s.lenT[t0]))
 	score += s.innerO[o1-1] - s.innerO[o0] + s.innerT[t1-1] - s.innerT[t0]
 	return score + s.marks.ends[s.o[o1-1].End][s.t[t1-1].End]
 }

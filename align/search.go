@@ -31,10 +31,10 @@ type move struct {
 // moves appends the beads that end at node (i, j) and begin in the band.
 func (l *lattice) moves(s *scorer, i, j int, out []move) []move {
 	if i > 0 && l.has(i-1, j) {
-		out = append(out, move{1, 0, l.node(i-1, j), s.prior[1][0]})
+		out = append(out, move{1, 0, l.node(i-1, j), 0})
 	}
 	if j > 0 && l.has(i, j-1) {
-		out = append(out, move{0, 1, l.node(i, j-1), s.prior[0][1]})
+		out = append(out, move{0, 1, l.node(i, j-1), 0})
 	}
 	var back [maxSide]float32 // by n-1: Σ over the bead's segments of the original
 	node := l.node(i, j)
@@ -57,10 +57,21 @@ func (l *lattice) moves(s *scorer, i, j int, out []move) []move {
 	return out
 }
 
-// ways is the sum over all ways to each node, and the best of them.
+// state is what the last bead was: nulls come in runs (a paragraph left out, a page header), so that one null makes the next
+// likelier.
+type state uint8
+
+const (
+	afterPair state = iota
+	afterNull
+	states
+)
+
+// ways is the sum over all ways to each node and state, and the best of them: [node*states+state].
 type ways struct {
 	best  []float64 // score of the best way
 	shape []uint8   // its last bead, m*8+n
+	prev  []state   // the state before that
 	sum   []float64 // log of the sum over all ways of e^(score*temperature)
 }
 
@@ -72,12 +83,14 @@ const negligible = 15
 
 // forwardWays goes through the lattice once (Viterbi 1967; Baum, Petrie, Soules and Weiss 1970).
 func (l *lattice) forwardWays(s *scorer, rows int) ways {
-	w := ways{make([]float64, l.nodes()), make([]uint8, l.nodes()), make([]float64, l.nodes())}
+	n := l.nodes() * int(states)
+	w := ways{make([]float64, n), make([]uint8, n), make([]state, n), make([]float64, n)}
+	w.best[afterNull], w.sum[afterNull] = math.Inf(-1), math.Inf(-1)
 	var buffer [maxSide*maxSide + 2]move
 	for i := 0; i <= rows; i++ {
 		for j := int(l.lo[i]); j <= int(l.hi[i]); j++ {
 			if i+j > 0 {
-				w.enter(l.node(i, j), l.moves(s, i, j, buffer[:0]))
+				w.enter(l.node(i, j), l.moves(s, i, j, buffer[:0]), &s.prior)
 			}
 		}
 	}
@@ -85,69 +98,115 @@ func (l *lattice) forwardWays(s *scorer, rows int) ways {
 }
 
 // enter works out a node from the moves that end there.
-func (w *ways) enter(node int, moves []move) {
-	best, most := math.Inf(-1), math.Inf(-1)
-	for k, m := range moves {
-		if score := w.best[m.from] + m.score; score > best {
-			best, w.shape[node] = score, m.m*8+m.n
+func (w *ways) enter(node int, moves []move, p *priors) {
+	var terms [2 * (maxSide*maxSide + 2)]float64
+	for to := range states {
+		at := node*int(states) + int(to)
+		best, most, n := math.Inf(-1), math.Inf(-1), 0
+		for _, m := range moves {
+			if m.to() != to {
+				continue
+			}
+			for from := range states {
+				before, step := m.from*int(states)+int(from), m.score+p.step(from, m.m, m.n)
+				if score := w.best[before] + step; score > best {
+					best, w.shape[at], w.prev[at] = score, m.m*8+m.n, from
+				}
+				terms[n] = w.sum[before] + step*temperature
+				most = max(most, terms[n])
+				n++
+			}
 		}
-		moves[k].score = w.sum[m.from] + m.score*temperature
-		most = max(most, moves[k].score)
+		w.best[at], w.sum[at] = best, sumLogs(terms[:n], most)
+	}
+}
+
+// to is the state that the move leads to.
+func (m move) to() state {
+	if m.m == 0 || m.n == 0 {
+		return afterNull
+	}
+	return afterPair
+}
+
+// sumLogs is the log of Σ e^term, of which most is the largest.
+func sumLogs(terms []float64, most float64) float64 {
+	if math.IsInf(most, -1) {
+		return most
 	}
 	sum := 0.
-	for _, m := range moves {
-		if d := m.score - most; d > -negligible {
-			sum += math.Exp(d)
+	for _, t := range terms {
+		if t > most-negligible {
+			sum += math.Exp(t - most)
 		}
 	}
-	w.best[node], w.sum[node] = best, most+math.Log(sum)
+	return most + math.Log(sum)
 }
 
 // path is the best way to the end, as beads.
 func (l *lattice) path(w ways, rows, columns int) []bead {
 	var out []bead
+	at := w.last(l.node(rows, columns))
 	for i, j := rows, columns; i > 0 || j > 0; {
-		node := l.node(i, j)
-		m, n := int(w.shape[node]/8), int(w.shape[node]%8)
-		score := w.best[node] - w.best[l.node(i-m, j-n)]
-		out = append(out, bead{o0: int32(i - m), o1: int32(i), t0: int32(j - n), t1: int32(j), score: float32(score)})
-		i, j = i-m, j-n
+		m, n := int(w.shape[at]/8), int(w.shape[at]%8)
+		before := l.node(i-m, j-n)*int(states) + int(w.prev[at])
+		out = append(out, bead{o0: int32(i - m), o1: int32(i), t0: int32(j - n), t1: int32(j), score: float32(w.best[at] - w.best[before])})
+		i, j, at = i-m, j-n, before
 	}
 	slices.Reverse(out)
 	return out
 }
 
+// last is the better state at the last node.
+func (w *ways) last(node int) int {
+	at := node * int(states)
+	if w.best[at+int(afterNull)] > w.best[at+int(afterPair)] {
+		return at + int(afterNull)
+	}
+	return at
+}
+
 // posteriors sets the posterior of each bead of the path: the share of all ways, by weight, that go through it. Nodes that no
 // likely way goes through are passed over, so that it costs little beside [lattice.forwardWays].
 func (l *lattice) posteriors(s *scorer, w ways, path []bead, rows, columns int) {
-	after := make([]float64, l.nodes()) // log of the sum over all ways from a node to the end
-	for k := range after {
-		after[k] = math.Inf(-1)
-	}
-	end := l.node(rows, columns)
-	after[end] = 0
-	total := w.sum[end]
+	after := make([]float64, l.nodes()*int(states)) // log of the sum over all ways from a node to the end
+	fill(after, math.Inf(-1))
+	end := l.node(rows, columns) * int(states)
+	after[end], after[end+1] = 0, 0
+	total := addLogs(w.sum[end], w.sum[end+1])
 	k := len(path) - 1
 	var buffer [maxSide*maxSide + 2]move
 	for i := rows; i >= 0; i-- {
 		for j := int(l.hi[i]); j >= int(l.lo[i]); j-- {
-			node := l.node(i, j)
-			if i+j == 0 || w.sum[node]+after[node] < total-negligible {
+			at := l.node(i, j) * int(states)
+			if i+j == 0 || max(w.sum[at]+after[at], w.sum[at+1]+after[at+1]) < total-negligible {
 				continue
 			}
-			onPath := k >= 0 && int(path[k].o1) == i && int(path[k].t1) == j
-			for _, m := range l.moves(s, i, j, buffer[:0]) {
-				way := m.score*temperature + after[node]
-				after[m.from] = addLogs(after[m.from], way)
-				if onPath && int32(m.m) == path[k].o1-path[k].o0 && int32(m.n) == path[k].t1-path[k].t0 {
-					path[k].posterior = float32(min(1, math.Exp(w.sum[m.from]+way-total)))
-				}
-			}
-			if onPath {
+			var on *bead
+			if k >= 0 && int(path[k].o1) == i && int(path[k].t1) == j {
+				on = &path[k]
 				k--
+			}
+			for _, m := range l.moves(s, i, j, buffer[:0]) {
+				p := w.leave(m, after[at+int(m.to())], after, &s.prior, total)
+				if on != nil && int32(m.m) == on.o1-on.o0 && int32(m.n) == on.t1-on.t0 {
+					on.posterior = float32(min(1, p))
+				}
 			}
 		}
 	}
+}
+
+// leave adds what goes on from a move to the node before it, and gives the move's posterior.
+func (w *ways) leave(m move, on float64, after []float64, p *priors, total float64) float64 {
+	posterior := 0.
+	for from := range states {
+		before := m.from*int(states) + int(from)
+		way := (m.score+p.step(from, m.m, m.n))*temperature + on
+		after[before] = addLogs(after[before], way)
+		posterior += math.Exp(w.sum[before] + way - total)
+	}
+	return posterior
 }
 
 // addLogs is ln(e^a + e^b).

@@ -133,7 +133,7 @@ type engine struct {
 }
 
 func newEngine(options Options) *engine {
-	return &engine{options: options, learned: learned{vocab: NewVocabulary(), prior: newPriors(), lengths: unLengths, marks: newMarks()}}
+	return &engine{options: options, learned: learned{vocab: NewVocabulary(), prior: learnPriors(nil), lengths: unLengths, marks: newMarks()}}
 }
 
 func (e *engine) read(original, translation []string) {

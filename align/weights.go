@@ -6,6 +6,7 @@ const (
 	// Of words.
 	alpha         = .6  // share of a translation's words that have a counterpart, at most (Moore 2002)
 	alphaStrength = 2.0 // occurrences that half of alpha counts for, when a word's own share is learnt
+	expected      = .5  // share of numbers, symbols and Latin words that have one, whatever the text says
 	minRatio      = .3  // the least ratio that is kept: lower ones add too little
 	anchorWeight  = .8  // probability that equal numbers, symbols and Latin words stand for one another
 	termWeight    = .4  // the same of an entry of the lexicon
@@ -15,9 +16,13 @@ const (
 
 	// Of shapes.
 	oneToOne      = .89
-	nullShare     = .01  // of beads with nothing on the one side; the same for the other side
+	nullShare     = .02  // of beads with nothing on one side, after one with two sides
+	nullAgain     = .4   // the same after one with nothing on one side: such beads come in runs
+	nullStrength  = 20.  // beads that nullAgain counts for
 	largeBead     = .09  // of 1–2 and 2–1 beads
 	perMore       = .2   // for each segment more
+	crossed       = .5   // where both sides have several
+	longest       = .3   // of four against one
 	priorStrength = 150. // beads that these shares count for, when those of the text are learnt
 
 	// Of lengths and marks, in beads that the belief counts for.
