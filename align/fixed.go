@@ -78,12 +78,9 @@ func (r *rest) beads(found []bead) []corpus.Bead {
 	out := make([]corpus.Bead, 0, len(found)+len(r.fixed))
 	for _, b := range found {
 		out = append(out, corpus.Bead{Original: slices.Clone(r.original[b.o0:b.o1]), Translation: slices.Clone(r.translation[b.t0:b.t1]),
-			Confidence: float64(b.posterior)})
+			Confidence: float64(b.posterior), Moved: b.moved})
 	}
-	if len(r.fixed) > 0 {
-		out = inOrder(append(out, r.fixed...))
-	}
-	return out
+	return inOrder(append(out, r.fixed...))
 }
 
 // inOrder sorts beads by their first segment of the original; one without stands behind the bead before it in the

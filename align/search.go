@@ -10,6 +10,7 @@ type bead struct {
 	o0, o1, t0, t1 int32
 	score          float32 // in nats
 	posterior      float32 // probability that it is right, 0 to 1
+	moved          bool    // it crosses the order of the others
 }
 
 func (b bead) null() bool     { return b.o0 == b.o1 || b.t0 == b.t1 }

@@ -111,6 +111,9 @@ func AlignAndLearn(ctx context.Context, original, translation []string, options 
 	if err := e.run(ctx); err != nil {
 		return nil, nil, err
 	}
+	if err := e.cross(ctx); err != nil {
+		return nil, nil, err
+	}
 	return free.beads(e.beads), e.aligner(), nil
 }
 
