@@ -69,7 +69,7 @@ func Train(ctx context.Context, v *Vocabulary, original, translation []Segment, 
 // unigrams are the words' relative frequencies, 0 for what does not occur.
 func unigrams(v *Vocabulary, segments []Segment) []float32 {
 	u := make([]float32, v.Len())
-	total := float32(1)
+	total := float32(background)
 	for _, s := range segments {
 		for _, id := range s.Tokens {
 			u[id]++

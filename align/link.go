@@ -70,7 +70,7 @@ func (t *table) between(source, target wordToken) float64 {
 
 // Of the hidden Markov model.
 const (
-	nullWord  = .15 // share of words without a counterpart
+	nullWord  = .3 // share of words without a counterpart
 	jumpDecay = .6  // what a jump one word longer is less likely; the next word is the likeliest
 	jumpReach = 8   // words that such a jump goes at most
 	jumpFloor = .05 // share of jumps to anywhere
@@ -177,8 +177,9 @@ type linked struct {
 }
 
 const (
-	agreed   = .3 // the least geometric mean of the two directions' probabilities for a link
-	believed = .5 // the least probability in one direction for a link beside another
+	agreed    = .3 // the least geometric mean of the two directions' probabilities for a link
+	tolerated = .1 // the same for a link beside another
+	believed  = .5 // and the least probability in one direction for such a link
 )
 
 // symmetrise keeps the links on which both directions agree, then adds those beside a link that one direction believes in, as
@@ -189,11 +190,12 @@ func symmetrise(forward, back matrix) []linked {
 	for i := range originals {
 		for j := range translations {
 			f, b := forward.row(j)[i], back.row(i)[j]
-			if p := math.Sqrt(f * b); p >= agreed {
+			switch p := math.Sqrt(f * b); {
+			case p >= agreed:
 				out = append(out, linked{i, j, p})
 				originals[i], translations[j] = true, true
-			} else if p := max(f, b); p >= believed {
-				rest = append(rest, linked{i, j, p / 2})
+			case p >= tolerated && max(f, b) >= believed:
+				rest = append(rest, linked{i, j, p})
 			}
 		}
 	}

@@ -77,6 +77,7 @@ func ExampleAligner_Words() {
 		fmt.Println(l.Original.In(en), l.Translation.In(ar))
 	}
 	// Output:
+	// The المجلس
 	// Council المجلس
 	// met اجتمع
 }
