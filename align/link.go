@@ -70,7 +70,7 @@ func (t *table) between(source, target wordToken) float64 {
 
 // Of the hidden Markov model.
 const (
-	nullWord  = .3 // share of words without a counterpart
+	nullWord  = .3  // share of words without a counterpart
 	jumpDecay = .6  // what a jump one word longer is less likely; the next word is the likeliest
 	jumpReach = 8   // words that such a jump goes at most
 	jumpFloor = .05 // share of jumps to anywhere
