@@ -29,8 +29,6 @@ func name(op Op) string {
 		return "set-kind"
 	case SetNumber:
 		return "set-number"
-	case SetBoundary:
-		return "set-boundary"
 	case Link:
 		return "link"
 	case Unlink:
@@ -64,8 +62,6 @@ func decodeOp(name string, fields []byte) (Op, error) {
 		return decode[SetKind](fields)
 	case "set-number":
 		return decode[SetNumber](fields)
-	case "set-boundary":
-		return decode[SetBoundary](fields)
 	case "link":
 		return decode[Link](fields)
 	case "unlink":

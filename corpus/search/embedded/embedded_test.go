@@ -1,0 +1,171 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"muqabala/corpus/search"
+	"muqabala/corpus/search/searchtest"
+)
+
+func empty(t *testing.T) search.Index {
+	x, fresh, err := Open(filepath.Join(t.TempDir(), "index"))
+	if err != nil || !fresh {
+		t.Fatalf("fresh %v, %v", fresh, err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return x
+}
+
+func TestIndex(t *testing.T) { searchtest.Run(t, empty) }
+
+// write makes an index of the fixture and closes it.
+func write(t *testing.T, folder string) {
+	t.Helper()
+	x, _, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range searchtest.Bitexts() {
+		if err := x.Update(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// total counts what is found.
+func total(t *testing.T, x *Index, text string) int {
+	t.Helper()
+	q, err := search.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := x.Search(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Total
+}
+
+func TestOpenedAgain(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "index")
+	write(t, folder)
+	x, fresh, err := Open(folder)
+	if err != nil || fresh {
+		t.Fatalf("fresh %v, %v", fresh, err)
+	}
+	defer x.Close()
+	if v, err := x.Version(t.Context(), "water"); v != 1 || err != nil {
+		t.Errorf("version %d, %v", v, err)
+	}
+	for query, want := range map[string]int{"cooperate": 3, "أنجازيا": 3, "kosvo": 1} { // stems, skeletons and trigrams are there again
+		if got := total(t, x, query); got != want {
+			t.Errorf("%s: %d, want %d", query, got, want)
+		}
+	}
+}
+
+func TestDamagedIndexIsMadeAnew(t *testing.T) {
+	for name, damage := range map[string]func(string) error{
+		"other format": func(folder string) error {
+			x, _, err := Open(folder)
+			if err != nil {
+				return err
+			}
+			batch := x.NewBatch()
+			batch.SetInternal(formatKey, []byte("muqabala-search/0"))
+			return errors.Join(x.durable(context.Background(), batch), x.Close())
+		},
+		"meta":    func(f string) error { return os.WriteFile(filepath.Join(f, "index_meta.json"), []byte("{"), 0o600) },
+		"no meta": func(f string) error { return os.Remove(filepath.Join(f, "index_meta.json")) },
+		"root": func(f string) error {
+			return os.WriteFile(filepath.Join(f, "store", "root.bolt"), []byte("no bolt"), 0o600)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := filepath.Join(t.TempDir(), "index")
+			write(t, folder)
+			if err := damage(folder); err != nil {
+				t.Fatal(err)
+			}
+			x, fresh, err := Open(folder)
+			if err != nil || !fresh {
+				t.Fatalf("fresh %v, %v", fresh, err)
+			}
+			defer x.Close()
+			if n, err := x.DocCount(); n != 0 || err != nil {
+				t.Errorf("%d records, %v", n, err)
+			}
+		})
+	}
+}
+
+// TestLostSegment: what is lost is not claimed to be there, so that it is written again.
+func TestLostSegment(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "index")
+	write(t, folder)
+	segments, err := filepath.Glob(filepath.Join(folder, "store", "*.zap"))
+	if err != nil || len(segments) == 0 {
+		t.Fatal("no segment", err)
+	}
+	for _, s := range segments {
+		if err := os.Truncate(s, 10); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x, _, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for _, b := range searchtest.Bitexts() {
+		v, err := x.Version(t.Context(), b.ID)
+		if n := total(t, x, "document:"+b.ID); err != nil || n == 0 && v > 0 {
+			t.Errorf("%s: version %d, %d records, %v", b.ID, v, n, err)
+		}
+		if err := x.Update(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := total(t, x, "cooperate"); n != 3 {
+		t.Errorf("%d records after they were written again, not 3", n)
+	}
+}
+
+func TestLocked(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "index")
+	x, _, err := Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	if _, _, err := Open(folder); !errors.Is(err, ErrLocked) {
+		t.Errorf("opened twice: %v", err)
+	}
+}
+
+// TestOtherFolderIsLeftAlone: a folder that is no index is not cleared.
+func TestOtherFolderIsLeftAlone(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "thesis.docx")
+	if err := os.WriteFile(file, []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Open(folder); err == nil || !strings.Contains(err.Error(), "thesis.docx") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,246 @@
+package embedded
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"muqabala/corpus/search"
+)
+
+// Find finds records in the order of the index. Nothing is scored, so that sets of records are combined as bitmaps, and bleve
+// stops at the limit.
+func (s source) Find(ctx context.Context, e search.Expr, limit int) ([]search.Record, error) {
+	req := bleve.NewSearchRequestOptions(s.toQuery(e), limit, 0, false)
+	req.Score = "none"
+	req.Fields = []string{recordField}
+	found, err := s.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	out := make([]search.Record, len(found.Hits))
+	for i, h := range found.Hits {
+		packed, _ := h.Fields[recordField].(string)
+		if err := json.Unmarshal([]byte(packed), &out[i]); err != nil {
+			return nil, fmt.Errorf("search index is damaged at record %s, make it anew with muqabala index --rebuild: %w", h.ID, err)
+		}
+	}
+	return out, nil
+}
+
+// Total counts records.
+func (s source) Total(ctx context.Context, e search.Expr) (int, error) {
+	req := bleve.NewSearchRequestOptions(s.toQuery(e), 0, 0, false)
+	req.Score = "none"
+	found, err := s.SearchInContext(ctx, req)
+	if err != nil {
+		return 0, fmt.Errorf("search index: %w", err)
+	}
+	return int(found.Total), nil
+}
+
+// maxValues is how many values of a field are counted.
+const maxValues = 1000
+
+// Count counts by values.
+func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field) (search.Facets, error) {
+	req := bleve.NewSearchRequestOptions(s.toQuery(e), 0, 0, false)
+	req.Score = "none"
+	for _, f := range fields {
+		req.AddFacet(string(f), bleve.NewFacetRequest(string(f), maxValues))
+	}
+	found, err := s.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("search index: %w", err)
+	}
+	out := search.Facets{}
+	for _, f := range fields {
+		out[f] = map[string]int{}
+		if facet := found.Facets[string(f)]; facet != nil && facet.Terms != nil {
+			for _, t := range facet.Terms.Terms() {
+				out[f][t.Term] = t.Count
+			}
+		}
+	}
+	return out, nil
+}
+
+// Begin gives words that begin with a prefix.
+func (s source) Begin(ctx context.Context, f search.Field, prefix string, limit int) ([]string, error) {
+	return s.dictionary(ctx, limit, func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
+		return r.FieldDictPrefix(string(f), []byte(prefix))
+	})
+}
+
+// Similar gives words, or skeletons, that are like a word.
+func (s source) Similar(_ context.Context, f search.Field, word string, distance, limit int) ([]string, error) {
+	v := s.vocabulary(f)
+	found := v.similar(word, distance, f == search.OriginalSkeleton || f == search.TranslationSkeleton)
+	return found[:min(limit, len(found))], nil
+}
+
+// vocabulary is that of the side that a field belongs to.
+func (s source) vocabulary(f search.Field) *vocabulary {
+	switch f {
+	case search.OriginalFolded, search.OriginalStem, search.OriginalSkeleton:
+		return s.original
+	}
+	return s.translation
+}
+
+// words are all in the dictionary of a field.
+func (s source) words(f search.Field) ([]string, error) {
+	return s.dictionary(context.Background(), math.MaxInt, func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
+		return r.FieldDict(string(f))
+	})
+}
+
+// dictionary gives the commonest words of a part of a dictionary.
+func (s source) dictionary(ctx context.Context, limit int, open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) ([]string, error) {
+	var found []bleveindex.DictEntry
+	err := s.reader(func(r bleveindex.IndexReader) error {
+		dict, err := open(r)
+		if err != nil {
+			return err
+		}
+		defer dict.Close()
+		for entry, err := dict.Next(); entry != nil || err != nil; entry, err = dict.Next() {
+			if err = cmp.Or(err, ctx.Err()); err != nil {
+				return err
+			}
+			found = append(found, *entry)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, func(a, b bleveindex.DictEntry) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
+	})
+	out := make([]string, 0, min(limit, len(found)))
+	for _, entry := range found[:min(limit, len(found))] {
+		out = append(out, entry.Term)
+	}
+	return out, nil
+}
+
+// hashes are those of the records of a bitext, by ID.
+func (s source) hashes(ctx context.Context, document string) (map[string]string, error) {
+	n, err := s.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	req := bleve.NewSearchRequestOptions(s.toQuery(search.In{Field: search.DocumentField, Values: []string{document}}), int(n)+1, 0, false)
+	req.Score = "none"
+	req.Fields = []string{hashField}
+	found, err := s.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(found.Hits))
+	for _, h := range found.Hits {
+		out[h.ID], _ = h.Fields[hashField].(string)
+	}
+	return out, nil
+}
+
+// toQuery writes an expression as bleve has it.
+func (s source) toQuery(e search.Expr) query.Query {
+	switch e := e.(type) {
+	case search.All:
+		return s.toConjunction(e)
+	case search.Any:
+		return either(s.queries(e))
+	case search.Not:
+		return query.NewBooleanQuery([]query.Query{query.NewMatchAllQuery()}, nil, []query.Query{s.toQuery(e.Expr)})
+	case search.In:
+		return s.in(e)
+	case search.Begins:
+		var out []query.Query
+		for _, p := range e.Prefixes {
+			q := query.NewPrefixQuery(p)
+			q.SetField(string(e.Field))
+			out = append(out, q)
+		}
+		return either(out)
+	case search.Between:
+		yes := true
+		q := query.NewTermRangeInclusiveQuery(e.From, cmp.Or(e.To, "\uFFFF"), &yes, &yes)
+		q.SetField(string(search.DateField))
+		return q
+	}
+	panic(fmt.Sprintf("embedded: expression %T", e))
+}
+
+// in writes what has one of some values. Stems and skeletons become the words that have them.
+func (s source) in(e search.In) query.Query {
+	v := s.vocabulary(e.Field)
+	switch e.Field {
+	case search.OriginalStem, search.OriginalSkeleton:
+		e = search.In{Field: search.OriginalFolded, Values: v.folded(e.Values, by(e.Field))}
+	case search.TranslationStem, search.TranslationSkeleton:
+		e = search.In{Field: search.TranslationFolded, Values: v.folded(e.Values, by(e.Field))}
+	}
+	var out []query.Query
+	for _, value := range e.Values {
+		q := query.NewTermQuery(value)
+		q.SetField(string(e.Field))
+		out = append(out, q)
+	}
+	return either(out)
+}
+
+func by(f search.Field) func(*vocabulary) map[string][]string {
+	if f == search.OriginalStem || f == search.TranslationStem {
+		return byStem
+	}
+	return bySkeleton
+}
+
+// toConjunction takes what is excluded out of a conjunction, since bleve then subtracts one set from the other.
+func (s source) toConjunction(e search.All) query.Query {
+	var must, not []query.Query
+	for _, sub := range e {
+		if n, ok := sub.(search.Not); ok {
+			not = append(not, s.toQuery(n.Expr))
+		} else {
+			must = append(must, s.toQuery(sub))
+		}
+	}
+	if len(must) == 0 {
+		must = []query.Query{query.NewMatchAllQuery()}
+	}
+	switch {
+	case len(not) > 0:
+		return query.NewBooleanQuery(must, nil, not)
+	case len(must) == 1:
+		return must[0]
+	}
+	return query.NewConjunctionQuery(must)
+}
+
+func (s source) queries(list []search.Expr) []query.Query {
+	out := make([]query.Query, len(list))
+	for i, e := range list {
+		out[i] = s.toQuery(e)
+	}
+	return out
+}
+
+func either(list []query.Query) query.Query {
+	switch len(list) {
+	case 0:
+		return query.NewMatchNoneQuery()
+	case 1:
+		return list[0]
+	}
+	return query.NewDisjunctionQuery(list)
+}

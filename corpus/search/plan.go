@@ -1,0 +1,256 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"muqabala/corpus"
+	"muqabala/corpus/arabic"
+)
+
+// plan is a query with everything that its words may stand for.
+type plan struct {
+	clauses []planned
+	filters []Expr
+	sides   []corpus.Side
+}
+
+// planned is a clause with its terms, one a word.
+type planned struct {
+	Clause
+	terms []*term
+}
+
+// key is a key of a word in one of its forms.
+type key struct {
+	form form
+	text string
+}
+
+// cost says how far a key is from what was typed: ten for each [Level], and within [Misread] one for each letter.
+type cost uint8
+
+func (c cost) level() Level { return min(Level(c/10), Misread) }
+
+func costOf(l Level) cost { return cost(l) * 10 }
+
+// noMatch is more than any cost.
+const noMatch cost = 255
+
+// term is a word of a query: the keys that it stands for, each with its cost, and how words may begin.
+type term struct {
+	typed    string // as it was typed
+	class    arabic.Class
+	keys     map[key]cost
+	prefixes map[string]cost // of folded words
+}
+
+// newPlan chooses what the words of a query stand for, up to stems; see [Engine.addMisread] for the rest.
+func newPlan(q *Query, k *Keyer) *plan {
+	p := &plan{sides: []corpus.Side{corpus.OriginalSide, corpus.TranslationSide}, filters: filterExprs(q.Filters)}
+	switch q.Lang {
+	case corpus.English:
+		p.sides = p.sides[:1]
+	case corpus.Arabic:
+		p.sides = p.sides[1:]
+	}
+	for i, c := range q.Clauses {
+		planned := planned{Clause: c}
+		for _, typed := range c.Words {
+			planned.terms = append(planned.terms, newTerm(typed, k))
+		}
+		switch last := planned.terms[len(planned.terms)-1]; {
+		case c.Prefix:
+			last.begin(costOf(Folded), costOf(Attached))
+		case q.AsTyped && i == len(q.Clauses)-1 && !c.Not:
+			last.begin(costOf(Stemmed), costOf(Stemmed)+1)
+		}
+		p.clauses = append(p.clauses, planned)
+	}
+	return p
+}
+
+// newTerm gives a word's keys, from the nearest to the farthest.
+func newTerm(typed string, k *Keyer) *term {
+	t := &term{typed: typed, keys: map[key]cost{}, prefixes: map[string]cost{}}
+	w := arabic.Words(typed)[0]
+	t.class = w.Class
+	f := k.word(w)
+	if typed != f.folded {
+		t.add(exactForm, typed, costOf(Exact))
+	}
+	t.add(foldedForm, f.folded, costOf(Folded))
+	forms := Forms(f.folded)
+	for _, form := range forms {
+		t.add(foldedForm, form, costOf(Attached))
+	}
+	stems := f.stems
+	for _, form := range forms {
+		if w.Class == arabic.Letters {
+			stems = append(stems, arabic.Stem(form))
+		}
+	}
+	for _, stem := range append(stems, f.folded) {
+		t.add(stemForm, stem, costOf(Stemmed))
+		t.add(foldedForm, stem, costOf(Stemmed))
+	}
+	return t
+}
+
+// add enters a key unless it is there at less cost.
+func (t *term) add(f form, text string, c cost) {
+	at := key{f, text}
+	if old, ok := t.keys[at]; !ok || c < old {
+		t.keys[at] = c
+	}
+}
+
+// begin makes the term stand for words that begin with it, and for those that have something attached before it. One letter
+// alone begins too much.
+func (t *term) begin(itself, attached cost) {
+	folded := arabic.Fold(t.typed)
+	if letters(folded) < 2 {
+		return
+	}
+	t.prefixes[folded] = itself
+	if letters(folded) < 3 {
+		return
+	}
+	for _, f := range Forms(folded)[1:] {
+		t.prefixes[f] = attached
+	}
+}
+
+// cost is that of a word of a text, [noMatch] where the term does not stand for it.
+func (t *term) cost(text string, w word) cost {
+	best := noMatch
+	see := func(f form, text string) {
+		if c, ok := t.keys[key{f, text}]; ok {
+			best = min(best, c)
+		}
+	}
+	if text == t.typed {
+		return costOf(Exact)
+	}
+	see(foldedForm, w.folded)
+	for _, s := range w.stems {
+		see(stemForm, s)
+	}
+	if w.skeleton != "" {
+		see(skeletonForm, w.skeleton)
+	}
+	for prefix, c := range t.prefixes {
+		if strings.HasPrefix(w.folded, prefix) {
+			best = min(best, c)
+		}
+	}
+	return best
+}
+
+// expr asks for records that meet every clause up to a level.
+func (p *plan) expr(to Level) All {
+	out := All(slices.Clone(p.filters))
+	for _, c := range p.clauses {
+		switch {
+		case c.Not && c.Phrase: // only the words can tell
+		case c.Not:
+			out = append(out, Not{c.expr(p.sides, Attached)})
+		default:
+			out = append(out, c.expr(p.sides, to))
+		}
+	}
+	return out
+}
+
+// expr asks for records that have the clause's words on one side.
+func (c *planned) expr(sides []corpus.Side, to Level) Any {
+	var out Any
+	for _, side := range sides {
+		if !c.Phrase {
+			out = append(out, c.terms[0].expr(side, to)...)
+			continue
+		}
+		var words All
+		for i, t := range c.terms {
+			words = append(words, t.expr(side, min(to, c.limit(i))))
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// limit is the farthest level of word i: the other words of a phrase must stand as they are, but for folding.
+func (c *planned) limit(i int) Level {
+	switch {
+	case c.Phrase && i > 0:
+		return Folded
+	case c.Phrase, c.Not, c.Prefix:
+		return Attached
+	}
+	return Misread
+}
+
+// expr asks for the term's keys up to a level on one side. The keys as typed are asked for alone only: the folded ones have
+// them all.
+func (t *term) expr(side corpus.Side, to Level) Any {
+	var out Any
+	byForm := map[form][]string{}
+	for k, c := range t.keys {
+		if c.level() <= to && (k.form != exactForm || to == Exact) {
+			byForm[k.form] = append(byForm[k.form], k.text)
+		}
+	}
+	for f := exactForm; f <= skeletonForm; f++ {
+		if keys := byForm[f]; len(keys) > 0 {
+			slices.Sort(keys)
+			out = append(out, In{keyField(side, f), keys})
+		}
+	}
+	var prefixes []string
+	for _, prefix := range slices.Sorted(maps.Keys(t.prefixes)) {
+		if t.prefixes[prefix].level() <= to {
+			prefixes = append(prefixes, prefix)
+		}
+	}
+	if len(prefixes) > 0 {
+		out = append(out, Begins{keyField(side, foldedForm), prefixes})
+	}
+	return out
+}
+
+// filterExprs turns filters into expressions: alternatives where they are of one field and not excluded.
+func filterExprs(filters []Filter) []Expr {
+	var out []Expr
+	wanted := map[Field]Any{}
+	var order []Field
+	for _, f := range filters {
+		e := f.expr()
+		if f.Not {
+			out = append(out, Not{e})
+			continue
+		}
+		if wanted[f.Field] == nil {
+			order = append(order, f.Field)
+		}
+		wanted[f.Field] = append(wanted[f.Field], e)
+	}
+	for _, field := range order {
+		out = append(out, wanted[field])
+	}
+	return out
+}
+
+func (f Filter) expr() Expr {
+	switch f.Field {
+	case DateField:
+		return Between{f.From, f.To}
+	case DocumentField: // by its ID, or as people call it
+		folded := make([]string, len(f.Values))
+		for i, v := range f.Values {
+			folded[i] = strings.TrimSpace(arabic.Fold(v))
+		}
+		return Any{In{DocumentField, f.Values}, In{TitleField, folded}}
+	}
+	return In{f.Field, f.Values}
+}

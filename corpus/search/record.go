@@ -1,0 +1,152 @@
+package search
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"strconv"
+	"strings"
+
+	"muqabala/corpus"
+	"muqabala/corpus/arabic"
+)
+
+// Link says that a word of the original and one of the translation render each other: their 0-based places among
+// [arabic.Words] of the two texts of a record.
+type Link [2]int
+
+// The states of a row.
+const (
+	Open      = "open"      // nobody has decided
+	Confirmed = "confirmed" // a person says that it is right
+	Rejected  = "rejected"  // a person says that it is wrong
+)
+
+// Record is what is indexed and found: a sentence bead of a bitext.
+type Record struct {
+	ID          string   `json:"id"`       // unique in the index; the same for the same bead while texts are edited
+	Document    string   `json:"document"` // ID of the bitext
+	Title       string   `json:"title"`    // of the bitext, for people
+	Row         string   `json:"row"`      // key of the row, see [corpus.LinkedPair.Key]
+	Bead        string   `json:"bead"`     // key of the bead
+	Paragraph   int      `json:"paragraph"`
+	Place       int      `json:"place"`            // 0-based, of the bead in the bitext
+	Kind        string   `json:"kind"`             // see [corpus.Kind]
+	Number      string   `json:"number,omitempty"` // of the paragraph, in Western digits
+	Status      string   `json:"status"`           // [Open], [Confirmed] or [Rejected]
+	Checks      []string `json:"checks,omitempty"` // that report something in the row, sorted
+	Date        string   `json:"date,omitempty"`   // of the bitext, YYYY-MM-DD
+	Original    string   `json:"original"`         // "" where the bead has no original
+	Translation string   `json:"translation"`
+	Links       []Link   `json:"links,omitempty"`
+}
+
+// Text is the record's text on a side.
+func (r *Record) Text(side corpus.Side) string {
+	if side == corpus.OriginalSide {
+		return r.Original
+	}
+	return r.Translation
+}
+
+// Pack writes a record for an index to keep, with a hash that tells one state of it from another, so that only what has
+// changed is written again.
+func (r *Record) Pack() (packed []byte, hash string) {
+	packed, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // strings and numbers always can be written
+	}
+	h := fnv.New64a()
+	h.Write(packed)
+	return packed, strconv.FormatUint(h.Sum64(), 36)
+}
+
+// Bitext is one bitext as it is to stand in an index.
+type Bitext struct {
+	ID      string
+	Version int64 // grows with every edit: an index never goes back to an older one
+	Records []Record
+}
+
+// About is what is known of a bitext beside its rows.
+type About struct {
+	ID    string // of the bitext, unique in the index
+	Title string
+	Date  string // YYYY-MM-DD, or empty
+
+	Verdict  func(key string) string   // status of a row or bead; nil: all are open
+	Checks   func(corpus.Row) []string // names of the checks that report something in a row; nil: none
+	WordLink func(original, translation string) []Link
+}
+
+// Records are the records of a bitext's rows: one a sentence bead.
+func (a About) Records(rows []corpus.Row) []Record {
+	var out []Record
+	for i, row := range rows {
+		base := a.row(row)
+		base.Paragraph = i + 1
+		for _, bead := range row.Beads {
+			r := base
+			r.Bead = row.BeadPair(bead).Key()
+			r.ID = recordID(a.ID, r.Bead)
+			r.Place = len(out)
+			r.Original = joinSegments(row.OriginalSegments, bead.Original)
+			r.Translation = joinSegments(row.TranslationSegments, bead.Translation)
+			if r.Status == Open && a.Verdict != nil {
+				r.Status = a.Verdict(r.Bead)
+			}
+			if a.WordLink != nil && !bead.IsNull() {
+				r.Links = a.WordLink(r.Original, r.Translation)
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// row is what the records of a row share.
+func (a About) row(row corpus.Row) Record {
+	r := Record{Document: a.ID, Title: a.Title, Row: row.Pair().Key(), Status: Open, Date: a.Date}
+	for _, side := range [][]corpus.ReadingParagraph{row.Original, row.Translation} {
+		if len(side) > 0 { // the translation, where there is one, was repaired: it goes last
+			r.Kind, r.Number = string(side[0].Kind), side[0].Number
+		}
+	}
+	if a.Verdict != nil {
+		r.Status = a.Verdict(r.Row)
+	}
+	if a.Checks != nil {
+		r.Checks = a.Checks(row)
+	}
+	return r
+}
+
+// recordID names a bead within the index in letters that every backend takes.
+func recordID(document, bead string) string {
+	h := fnv.New128a()
+	h.Write([]byte(document + "\x00" + bead))
+	sum := h.Sum(nil)
+	var b strings.Builder
+	for _, c := range sum {
+		const hex = "0123456789abcdef"
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}
+
+// TitleValues are what a bitext is filtered by beside its ID: its folded title, and each word of it.
+func (r *Record) TitleValues() []string {
+	title := strings.TrimSpace(arabic.Fold(r.Title))
+	if title == "" {
+		return nil
+	}
+	return append(strings.Fields(title), title)
+}
+
+func joinSegments(segments []corpus.Segment, of []int) string {
+	texts := make([]string, len(of))
+	for i, at := range of {
+		texts[i] = segments[at].Text
+	}
+	return strings.Join(texts, " ")
+}
