@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"muqabala/corpus/arabic"
 )
 
 // Pair is one bead to learn from: the token ids of an original and of its translation.
@@ -34,18 +36,11 @@ type table struct {
 	word  []int32
 	// ratio is p(t|s)/p(t): how much likelier t is beside s. Below minRatio nothing is kept.
 	ratio []float32
-	// known says of each word t whether it has a ratio in any row.
-	known []bool
+	// share is, for each target word, the share of its occurrences that have a counterpart; 0 for a word that has no ratio.
+	share []float32
 }
 
-const (
-	iterations   = 5   // of EM
-	minRatio     = .3  // cells below add too little
-	alpha        = .5  // share of words of a translation that have a counterpart (Moore 2002)
-	anchorWeight = .8  // of equal numbers, symbols and Latin words
-	discount     = .35 // taken off each count, so that words seen together once prove little
-	rowPrior     = 1.0 // added to each row's sum for the same reason
-)
+const iterations = 5 // of EM
 
 // Train learns a model from pairs by expectation maximisation, two directions at a time. texts are the segments that are to
 // be aligned, from which the frequencies of the words are counted. Entries, and words that both sides have, are priors.
@@ -66,13 +61,15 @@ func Train(ctx context.Context, v *Vocabulary, original, translation []Segment, 
 	wg.Go(func() { m.forward = train(ctx, v.Len(), pairs, entries, unigramT) })
 	wg.Go(func() { m.back = train(ctx, v.Len(), reversed, turned, unigramO) })
 	wg.Wait()
+	m.forward.expect(v, arabic.Number, arabic.Symbol, arabic.Latin)
+	m.back.expect(v, arabic.Number, arabic.Symbol)
 	return m, ctx.Err()
 }
 
 // unigrams are the words' relative frequencies, 0 for what does not occur.
 func unigrams(v *Vocabulary, segments []Segment) []float32 {
 	u := make([]float32, v.Len())
-	total := float32(1)
+	total := float32(background)
 	for _, s := range segments {
 		for _, id := range s.Tokens {
 			u[id]++
@@ -109,10 +106,36 @@ func train(ctx context.Context, words int, pairs []Pair, entries []Entry, unigra
 		c.expect(pairs, p, count, unigram)
 		c.maximise(count, p)
 	}
+	share := c.shares(words, pairs, p, unigram)
 	for k, cell := range c.prior {
-		p[cell] = max(p[cell], entries[k].Weight*.5)
+		p[cell] = max(p[cell], entries[k].Weight*entryFloor)
 	}
-	return c.table(p, unigram)
+	return c.table(p, unigram, share)
+}
+
+// shares says of each target word how often it is explained by a word rather than by none, drawn towards less where it is
+// rare.
+func (c *cooccurrence) shares(words int, pairs []Pair, p, unigram []float32) []float32 {
+	share, total := make([]float32, words), make([]float32, words)
+	at := 0
+	for _, pair := range pairs {
+		n := len(pair.Original)
+		for _, t := range pair.Translation {
+			sum := float32(0)
+			for _, k := range c.cells[at : at+n] {
+				sum += p[k]
+			}
+			at += n
+			if sum > 0 {
+				share[t] += pair.Weight * sum / (sum + unigram[t])
+			}
+			total[t] += pair.Weight
+		}
+	}
+	for t := range share {
+		share[t] = alpha * (share[t] + alphaStrength/2) / (total[t] + alphaStrength)
+	}
+	return share
 }
 
 // cooccurrence lists the words that stand in one pair, row by row.
@@ -218,7 +241,7 @@ func (c *cooccurrence) initial(pairs []Pair, entries []Entry) []float32 {
 		}
 	}
 	for k, cell := range c.prior {
-		p[cell] = max(p[cell], entries[k].Weight*.5)
+		p[cell] = max(p[cell], entries[k].Weight*entryFloor)
 	}
 	return p
 }
@@ -257,8 +280,8 @@ func (c *cooccurrence) maximise(count, p []float32) {
 }
 
 // table keeps what is likelier than chance.
-func (c *cooccurrence) table(p, unigram []float32) table {
-	t := table{start: make([]int32, len(c.start)), known: make([]bool, len(c.start)-1)}
+func (c *cooccurrence) table(p, unigram, share []float32) table {
+	t := table{start: make([]int32, len(c.start)), share: make([]float32, len(c.start)-1)}
 	type cell struct {
 		word  int32
 		ratio float32
@@ -275,17 +298,18 @@ func (c *cooccurrence) table(p, unigram []float32) table {
 		for _, x := range row {
 			t.word = append(t.word, x.word)
 			t.ratio = append(t.ratio, x.ratio)
-			t.known[x.word] = true
+			t.share[x.word] = share[x.word]
 		}
 		t.start[s+1] = int32(len(t.word))
 	}
 	return t
 }
 
-// row is the words that source word s makes likelier, and how much.
+// row is the words that source word s makes likelier, and how much. A word that the table was made without speaks for
+// itself only.
 func (t *table) row(s int32) ([]int32, []float32) {
 	if int(s)+1 >= len(t.start) {
-		return nil, nil
+		return []int32{s}, strangerRatio[:]
 	}
 	return t.word[t.start[s]:t.start[s+1]], t.ratio[t.start[s]:t.start[s+1]]
 }
@@ -299,7 +323,26 @@ func (t *table) at(s, w int32) float32 {
 	return 0
 }
 
-func (t *table) knows(w int32) bool { return int(w) < len(t.known) && t.known[w] }
+// expect makes words of the classes count even where they have no ratio: a number, a symbol, a foreign name has a
+// counterpart as a rule, so that a translation without it is the less likely one.
+func (t *table) expect(v *Vocabulary, classes ...arabic.Class) {
+	for w, share := range t.share {
+		if share == 0 && slices.Contains(classes, v.Class(int32(w))) {
+			t.share[w] = expected
+		}
+	}
+}
+
+// shareOf is the share of a word's occurrences that have a counterpart, 0 for a word that the table does not know.
+func (t *table) shareOf(w int32) float32 {
+	if int(w) >= len(t.share) {
+		return alpha / 2
+	}
+	return t.share[w]
+}
+
+// strangerRatio is the ratio of a word that both sides have and the text did not have.
+var strangerRatio = [1]float32{500}
 
 // Ratio says how much likelier it is than by chance that two words translate each other, the mean of both directions; 0 if
 // nothing speaks for it.
@@ -320,14 +363,18 @@ func (m *Model) Score(original, translation []int32) float64 {
 func (t *table) score(source, target []int32) float64 {
 	sum := 0.
 	for _, w := range target {
-		if !t.knows(w) {
+		a := float64(t.shareOf(w))
+		if a == 0 {
 			continue
 		}
 		r := float32(1)
 		for _, s := range source {
 			r += t.at(s, w)
 		}
-		sum += math.Log((1 - alpha) + alpha*float64(r)/float64(len(source)+1))
+		sum += math.Log((1 - a) + a*float64(r)/float64(len(source)+1))
 	}
 	return sum
 }
+
+// words is how many ids the model knows of.
+func (m *Model) words() int { return len(m.forward.share) }

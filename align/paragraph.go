@@ -70,7 +70,7 @@ func MatchBlocks(ctx context.Context, original, translation *corpus.Document) ([
 	m.osegs, m.tsegs = bodies(m.vocab, original), bodies(m.vocab, translation)
 	m.numbered = numberedMostly(original) && numberedMostly(translation)
 	m.heads = m.tornHeads()
-	entries := m.dictionary()
+	entries := known(m.vocab, lexicon.BuiltinPairs(), dictionaryWeight)
 	var out []int
 	var pairs []Pair
 	for range matchRounds {
@@ -146,23 +146,6 @@ func dropCommon(segments []Segment, words int) {
 	for i := range segments {
 		segments[i].Tokens = slices.DeleteFunc(segments[i].Tokens, func(w int32) bool { return blocks[w] > most })
 	}
-}
-
-// dictionary is what the built-in lexicon says of words that stand in both texts.
-func (m *matcher) dictionary() []Entry {
-	var out []Entry
-	for _, e := range lexicon.Builtin() {
-		o, ok := m.vocab.Lookup(Stem(e.English, arabic.Latin))
-		if !ok {
-			continue
-		}
-		for _, w := range e.Arabic {
-			if t, ok := m.vocab.Lookup(Stem(w, arabic.Letters)); ok {
-				out = append(out, Entry{o, t, dictionaryWeight})
-			}
-		}
-	}
-	return out
 }
 
 // numberedMostly reports whether more than half of the paragraphs begin with a number.

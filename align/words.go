@@ -2,6 +2,8 @@ package align
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"muqabala/corpus/arabic"
 )
@@ -13,6 +15,7 @@ type Vocabulary struct {
 	stems []string
 	class []arabic.Class
 	forms map[string]int32 // words as they stand in the text, so that each is stemmed once
+	base  *Vocabulary      // whose stems come first; it does not change
 }
 
 // NewVocabulary is an empty vocabulary.
@@ -20,21 +23,46 @@ func NewVocabulary() *Vocabulary {
 	return &Vocabulary{ids: map[string]int32{}, forms: map[string]int32{}}
 }
 
+// extend is a vocabulary that has all stems of v, and grows without changing v.
+func (v *Vocabulary) extend() *Vocabulary {
+	own := NewVocabulary()
+	own.base = v
+	return own
+}
+
+// first is the id of the first stem that is not the base's.
+func (v *Vocabulary) first() int {
+	if v.base == nil {
+		return 0
+	}
+	return v.base.Len()
+}
+
 // Len is the number of stems.
-func (v *Vocabulary) Len() int { return len(v.stems) }
+func (v *Vocabulary) Len() int { return v.first() + len(v.stems) }
 
 // Stem is the stem with that id.
-func (v *Vocabulary) Stem(id int32) string { return v.stems[id] }
+func (v *Vocabulary) Stem(id int32) string {
+	if own := int(id) - v.first(); own >= 0 {
+		return v.stems[own]
+	}
+	return v.base.Stem(id)
+}
 
 // Class is the class of the stem with that id.
-func (v *Vocabulary) Class(id int32) arabic.Class { return v.class[id] }
+func (v *Vocabulary) Class(id int32) arabic.Class {
+	if own := int(id) - v.first(); own >= 0 {
+		return v.class[own]
+	}
+	return v.base.Class(id)
+}
 
 // ID is the id of a stem (see [Stem]), new if need be.
 func (v *Vocabulary) ID(stem string, class arabic.Class) int32 {
-	if id, ok := v.ids[stem]; ok {
+	if id, ok := v.Lookup(stem); ok {
 		return id
 	}
-	id := int32(len(v.stems))
+	id := int32(v.Len())
 	stem = strings.Clone(stem) // a slice of the text would keep all of it in memory
 	v.ids[stem] = id
 	v.stems = append(v.stems, stem)
@@ -45,17 +73,29 @@ func (v *Vocabulary) ID(stem string, class arabic.Class) int32 {
 // Lookup is the id of a stem, false where it has none.
 func (v *Vocabulary) Lookup(stem string) (int32, bool) {
 	id, ok := v.ids[stem]
+	if !ok && v.base != nil {
+		return v.base.Lookup(stem)
+	}
 	return id, ok
 }
 
 // word is the id of a word as it stands in a text.
 func (v *Vocabulary) word(text string, class arabic.Class) int32 {
-	if id, ok := v.forms[text]; ok {
+	if id, ok := v.form(text); ok {
 		return id
 	}
 	id := v.ID(Stem(text, class), class)
 	v.forms[strings.Clone(text)] = id
 	return id
+}
+
+// form is the id of a word that was seen before.
+func (v *Vocabulary) form(text string) (int32, bool) {
+	id, ok := v.forms[text]
+	if !ok && v.base != nil {
+		return v.base.form(text)
+	}
+	return id, ok
 }
 
 // Tokens are the ids of a text's words, in order; punctuation is left out. A number or symbol also counts by its groups of
@@ -105,48 +145,9 @@ func Stem(word string, class arabic.Class) string {
 	case arabic.Letters:
 		return arabic.Stem(folded)
 	case arabic.Latin:
-		return stemEnglish(folded)
+		return arabic.StemEnglish(folded)
 	}
 	return folded
-}
-
-// stemEnglish takes the endings of number and tense off a folded English word, and makes -y, -ie and -e one, as the S
-// stemmer (Harman 1991) and Porter's first step do. Three letters are left at least.
-func stemEnglish(w string) string {
-	w = strings.TrimSuffix(w, "'s")
-	switch {
-	case len(w) < 4:
-		return w
-	case strings.HasSuffix(w, "ies"):
-		return w[:len(w)-3] + "i"
-	case strings.HasSuffix(w, "sses"):
-		return w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && strings.IndexByte("sui", w[len(w)-2]) < 0:
-		w = w[:len(w)-1]
-	}
-	for _, ending := range []string{"ing", "ed"} {
-		if base, ok := strings.CutSuffix(w, ending); ok && len(base) >= 3 && strings.ContainsAny(base, "aeiouy") {
-			w = undouble(base)
-			break
-		}
-	}
-	switch {
-	case len(w) < 4:
-	case w[len(w)-1] == 'e':
-		return w[:len(w)-1]
-	case w[len(w)-1] == 'y':
-		return w[:len(w)-1] + "i"
-	}
-	return w
-}
-
-// undouble makes "stopp" of "stopped" "stop".
-func undouble(w string) string {
-	n := len(w)
-	if n > 3 && w[n-1] == w[n-2] && strings.IndexByte("lsz", w[n-1]) < 0 {
-		return w[:n-1]
-	}
-	return w
 }
 
 // Segment is what the aligner sees of a segment.
@@ -154,8 +155,20 @@ type Segment struct {
 	Tokens []int32 // ids of its words, in order
 	Length int     // runes, white space included
 	End    Ending  // how it ends
+	Begin  Begin   // how it begins
 	Number int32   // id of the number that it begins with ("12.", "١٢ -"), -1 for none
 }
+
+// Begin says how a segment begins.
+type Begin uint8
+
+// The beginnings.
+const (
+	BeginsOther  Begin = iota
+	BeginsSmall        // with a small Latin letter: often it goes on from the segment before
+	BeginsNumber       // with a number, or a mark as of a list
+	Begins       = int(BeginsNumber) + 1
+)
 
 // Ending says how a segment ends, whichever its language.
 type Ending uint8
@@ -174,7 +187,7 @@ const (
 // Segment reads a segment.
 func (v *Vocabulary) Segment(text string) Segment {
 	words := arabic.Words(text)
-	s := Segment{Tokens: v.AppendTokens(make([]int32, 0, len(words)), words), Number: -1, End: ending(words)}
+	s := Segment{Tokens: v.AppendTokens(make([]int32, 0, len(words)), words), Number: -1, End: ending(words), Begin: beginning(words)}
 	for range text {
 		s.Length++
 	}
@@ -204,4 +217,24 @@ func ending(words []arabic.Word) Ending {
 		}
 	}
 	return Open
+}
+
+// beginning looks at the first word.
+func beginning(words []arabic.Word) Begin {
+	if len(words) == 0 {
+		return BeginsOther
+	}
+	switch first := words[0]; first.Class {
+	case arabic.Number, arabic.Symbol:
+		return BeginsNumber
+	case arabic.Punct:
+		if first.Text == "(" || first.Text == "-" || first.Text == "•" || first.Text == "*" {
+			return BeginsNumber
+		}
+	case arabic.Latin:
+		if r, _ := utf8.DecodeRuneInString(first.Text); unicode.IsLower(r) {
+			return BeginsSmall
+		}
+	}
+	return BeginsOther
 }

@@ -32,6 +32,7 @@ type Bitext struct {
 	log         []Edit
 	inverses    [][]Op // of each edit of the log, in the order in which they are to be applied
 	state       *state
+	history     history
 }
 
 // NewBitext is a bitext without edits.
@@ -52,20 +53,33 @@ func Replay(original, translation *Document, log []Edit) (*Bitext, error) {
 
 // Apply does all operations of an edit, or none of them, and enters it in the log under the next ID.
 func (b *Bitext) Apply(e Edit) error {
-	inverse := make([]Op, 0, len(e.Ops))
-	for i, op := range e.Ops {
-		back, err := op.apply(b.state)
-		if err != nil {
-			b.rollBack(inverse)
-			return fmt.Errorf("operation %d (%T): %w", i+1, op, err)
-		}
-		inverse = append(inverse, back)
+	if e.Undoes < 0 || e.Undoes > len(b.log) {
+		return fmt.Errorf("no edit %d to take back: %w", e.Undoes, ErrConflict)
+	}
+	inverse, err := b.do(e.Ops)
+	if err != nil {
+		return err
 	}
 	slices.Reverse(inverse)
 	e.ID = len(b.log) + 1
 	b.log = append(b.log, e)
 	b.inverses = append(b.inverses, inverse)
+	b.history.enter(e)
 	return nil
+}
+
+// do applies all operations or none, and gives the inverse of each.
+func (b *Bitext) do(ops []Op) (inverses []Op, err error) {
+	inverses = make([]Op, 0, len(ops))
+	for i, op := range ops {
+		back, err := op.apply(b.state)
+		if err != nil {
+			b.rollBack(inverses)
+			return nil, fmt.Errorf("operation %d (%s): %w", i+1, name(op), err)
+		}
+		inverses = append(inverses, back)
+	}
+	return inverses, nil
 }
 
 // rollBack undoes operations by their inverses, the last first.
@@ -83,14 +97,15 @@ func (b *Bitext) Version() int { return len(b.log) }
 // Rewind makes the bitext what it was when its log had version entries. It is for edits that could not be kept; what a
 // person takes back is an edit of its own: [Bitext.Revert].
 func (b *Bitext) Rewind(version int) {
-	for len(b.log) > max(version, 0) {
-		last := len(b.log) - 1
-		for _, op := range b.inverses[last] {
-			if _, err := op.apply(b.state); err != nil {
-				panic(fmt.Sprintf("corpus: the inverse of edit %d does not apply: %v", last+1, err)) // a bug, never an input
-			}
+	version = min(max(version, 0), len(b.log))
+	for _, inverse := range slices.Backward(b.inverses[version:]) {
+		if _, err := b.do(inverse); err != nil {
+			panic(fmt.Sprintf("corpus: the inverse of an edit does not apply: %v", err)) // a bug, never an input
 		}
-		b.log, b.inverses = b.log[:last], b.inverses[:last]
+	}
+	b.log, b.inverses, b.history = b.log[:version], b.inverses[:version], history{}
+	for _, e := range b.log {
+		b.history.enter(e)
 	}
 }
 
@@ -102,62 +117,7 @@ func (b *Bitext) Since(version int) []Edit {
 	return slices.Clone(b.log[min(max(version, 0), len(b.log)):])
 }
 
-// Revert takes one edit back, however old. Where later edits stand in the way it changes nothing: [ErrConflict].
-func (b *Bitext) Revert(id int, author string, at time.Time) error {
-	if id < 1 || id > len(b.log) {
-		return fmt.Errorf("no edit %d: %w", id, ErrConflict)
-	}
-	if b.undone()[id] {
-		return fmt.Errorf("edit %d is taken back already: %w", id, ErrConflict)
-	}
-	cause := Cause{Name: "undo", Text: fmt.Sprintf("takes back edit %d: %s", id, b.log[id-1].Cause.Text)}
-	return b.Apply(Edit{Author: author, Time: at, Cause: cause, Ops: b.inverses[id-1], Undoes: id})
-}
-
-// undone are the edits that another edit, itself in force, takes back.
-func (b *Bitext) undone() map[int]bool {
-	out := map[int]bool{}
-	for _, e := range slices.Backward(b.log) {
-		if e.Undoes > 0 && !out[e.ID] {
-			out[e.Undoes] = true
-		}
-	}
-	return out
-}
-
-// Undo takes back the last edit that is in force and is not itself an undo. It reports whether there was one.
-func (b *Bitext) Undo(author string, at time.Time) (bool, error) {
-	undone := b.undone()
-	for _, e := range slices.Backward(b.log) {
-		if e.Undoes == 0 && !undone[e.ID] {
-			return true, b.Revert(e.ID, author, at)
-		}
-	}
-	return false, nil
-}
-
-// Redo takes back the last undo in force, unless a new edit has come since. It reports whether there was one.
-func (b *Bitext) Redo(author string, at time.Time) (bool, error) {
-	undone := b.undone()
-	for _, e := range slices.Backward(b.log) {
-		switch {
-		case e.Undoes == 0:
-			if !undone[e.ID] && !b.redone(e.ID) {
-				return false, nil
-			}
-		case !undone[e.ID] && b.log[e.Undoes-1].Undoes == 0:
-			return true, b.Revert(e.ID, author, at)
-		}
-	}
-	return false, nil
-}
-
-// redone reports whether the edit was taken back once and stands again.
-func (b *Bitext) redone(id int) bool {
-	return slices.ContainsFunc(b.log, func(e Edit) bool { return e.Undoes == id })
-}
-
-// Reading is a side as the edits have left it.
+// Reading is a side as the edits have left it. Its paragraphs share their pieces with later readings: they are to be read only.
 func (b *Bitext) Reading(side Side) *Reading { return b.state.sides[side].reading() }
 
 // Links are the beads made by people, in the order of their keys.
@@ -168,9 +128,3 @@ func (b *Bitext) Links() []LinkedPair {
 	}
 	return out
 }
-
-// Verdict is what a person decided about a bead or a finding; "" for nothing.
-func (b *Bitext) Verdict(key string) Verdict { return b.state.verdicts[key] }
-
-// Comments are the remarks on a bead, a finding or a paragraph, in their order.
-func (b *Bitext) Comments(key string) []string { return slices.Clone(b.state.comments[key]) }

@@ -128,6 +128,12 @@ func TestRefusals(t *testing.T) {
 		Restore{TranslationSide, Place{Block: 1}},
 		Unlink{LinkedPair{}},
 		Uncomment{"k", 0, "x"},
+		Comment{"k", -1, "x"},
+		Comment{"k", 0, " "},
+		Judge{"k", "perhaps"},
+		SetBoundary{TranslationSide, Place{Block: 1, Offset: 1}, Begins}, // inside a letter
+		SetBoundary{TranslationSide, Place{Block: 1}, "perhaps"},
+		SetBoundary{TranslationSide, Place{Block: 9}, Begins},
 		Link{LinkedPair{Original: []Ref{{Block: 9}}}},
 	} {
 		before := snapshot(b)
@@ -151,7 +157,7 @@ func randomOp(t *rapid.T, b *Bitext) Op {
 	span := Span{start, start + rapid.IntRange(0, 4).Draw(t, "length")*2}
 	key := rapid.SampledFrom([]string{"a", "b"}).Draw(t, "key")
 	pair := LinkedPair{Translation: []Ref{{block, Span{0, 2}}}}
-	switch rapid.IntRange(0, 11).Draw(t, "op") {
+	switch rapid.IntRange(0, 12).Draw(t, "op") {
 	case 0, 1:
 		return Move{TranslationSide, place("at"), place("before")}
 	case 2:
@@ -172,6 +178,8 @@ func randomOp(t *rapid.T, b *Bitext) Op {
 		return SetNumber{TranslationSide, place("at"), key}
 	case 10:
 		return rapid.SampledFrom([]Op{Link{pair}, Unlink{pair}, Judge{key, Confirmed}, Judge{key, ""}}).Draw(t, "link")
+	case 11:
+		return SetBoundary{TranslationSide, Place{block, start}, rapid.SampledFrom([]Boundary{Begins, Continues, ""}).Draw(t, "boundary")}
 	default:
 		i := rapid.IntRange(0, 2).Draw(t, "index")
 		return rapid.SampledFrom([]Op{Comment{key, i, "x"}, Uncomment{key, i, "x"}}).Draw(t, "comment")

@@ -29,6 +29,8 @@ func name(op Op) string {
 		return "set-kind"
 	case SetNumber:
 		return "set-number"
+	case SetBoundary:
+		return "set-boundary"
 	case Link:
 		return "link"
 	case Unlink:
@@ -62,6 +64,8 @@ func decodeOp(name string, fields []byte) (Op, error) {
 		return decode[SetKind](fields)
 	case "set-number":
 		return decode[SetNumber](fields)
+	case "set-boundary":
+		return decode[SetBoundary](fields)
 	case "link":
 		return decode[Link](fields)
 	case "unlink":

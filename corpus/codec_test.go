@@ -83,6 +83,8 @@ type unknownOp struct{}
 
 func (unknownOp) apply(*state) (Op, error) { return unknownOp{}, nil }
 
+func (unknownOp) about() []subject { return nil }
+
 // FuzzOps: what can be read is written as something that reads the same.
 func FuzzOps(f *testing.F) {
 	f.Add([]byte(`[{"op":"move","side":"translation","at":{"block":3},"before":{"block":1}},{"op":"judge","key":"ك","verdict":"confirmed"}]`))

@@ -15,6 +15,8 @@ type Piece struct {
 	Text  string  `json:"text"` // what stands there after the edits; unedited, it is the source to the byte
 	// Edited is what was put in the place of spans of the block, ascending.
 	Edited []Replacement `json:"edited,omitempty"`
+	// Boundaries are what people decided about where segments begin, ascending.
+	Boundaries []PlacedBoundary `json:"boundaries,omitempty"`
 }
 
 // Source is the byte of the block, as it was read, that byte i of the piece's text comes from: inside a replacement, where

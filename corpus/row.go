@@ -47,12 +47,12 @@ func segmentRefs(segments []Segment, of []int) []Ref {
 	return out
 }
 
-// Segments parts a paragraph at byte spans of its [ReadingParagraph.Text], which must ascend; empty ones, white space
-// aside, are left out.
+// Segments parts a paragraph at byte spans of its [ReadingParagraph.Text], which must ascend, as what people decided about
+// boundaries changes them; empty ones, white space aside, are left out.
 func (p ReadingParagraph) Segments(spans []Span) []Segment {
 	text := p.Text()
 	var out []Segment
-	for _, s := range spans {
+	for _, s := range p.decided(spans) {
 		s = trimSpace(text, s)
 		if s.Len() > 0 {
 			out = append(out, Segment{p.refs(s), s.In(text)})

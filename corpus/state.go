@@ -20,30 +20,31 @@ type unit struct {
 	pieces     []Piece
 	dropped    bool
 	of         Place // what a dropped unit repeats
+
+	shown   *ReadingParagraph // as last rendered; nil where its pieces have changed
+	shownAt int               // the text's clock then
 }
 
 func (u *unit) at() Place { return u.pieces[0].Place() }
 
-// patch is text put in the place of a span of a block.
-type patch struct {
-	span Span
-	text string
-}
-
 // text is one side of a bitext with the edits made to it so far.
 type text struct {
+	side        Side
 	doc         *Document
 	first, last *unit
 	units       map[Place]*unit
 	kinds       map[Place]Kind
 	numbers     map[Place]string
-	patches     map[BlockID][]patch // ascending, never overlapping
+	patches     map[BlockID][]Replacement    // ascending, never overlapping
+	boundaries  map[BlockID][]PlacedBoundary // ascending
+	clock       int                          // counts changes of what blocks show
+	touched     []int                        // the clock at the last such change, by block; of block i+1
 }
 
 // newText is the document as it was read: a unit a block, in file order.
-func newText(doc *Document) *text {
-	t := &text{doc: doc, units: make(map[Place]*unit, len(doc.Blocks)), kinds: map[Place]Kind{},
-		numbers: map[Place]string{}, patches: map[BlockID][]patch{}}
+func newText(side Side, doc *Document) *text {
+	t := &text{side: side, doc: doc, units: make(map[Place]*unit, len(doc.Blocks)), kinds: map[Place]Kind{},
+		numbers: map[Place]string{}, patches: map[BlockID][]Replacement{}, boundaries: map[BlockID][]PlacedBoundary{}, touched: make([]int, len(doc.Blocks))}
 	for _, b := range doc.Blocks {
 		t.insert(&unit{pieces: []Piece{{Block: b.ID, Span: Span{0, b.Span.Len()}}}}, nil)
 	}
@@ -124,7 +125,13 @@ func (t *text) number(p Place) string {
 	return t.doc.Block(p.Block).Number
 }
 
-// render is the text of a span of a block with its patches, and these.
+// touch notes that what a block shows has changed.
+func (t *text) touch(id BlockID) {
+	t.clock++
+	t.touched[id-1] = t.clock
+}
+
+// render is the text of a span of a block with its replacements, and these.
 func (t *text) render(id BlockID, span Span) (string, []Replacement) {
 	source := t.doc.Text(id)
 	if len(t.patches[id]) == 0 {
@@ -132,23 +139,28 @@ func (t *text) render(id BlockID, span Span) (string, []Replacement) {
 	}
 	var edited []Replacement
 	out, at := make([]byte, 0, span.Len()), span.Start
-	for _, p := range t.patches[id] {
-		if span.Contains(p.span) {
-			out = append(append(out, source[at:p.span.Start]...), p.text...)
-			at = p.span.End
-			edited = append(edited, Replacement{p.span, p.text})
+	for _, r := range t.patches[id] {
+		if span.Contains(r.Span) {
+			out = append(append(out, source[at:r.Span.Start]...), r.Text...)
+			at = r.Span.End
+			edited = append(edited, r)
 		}
 	}
 	return string(append(out, source[at:span.End]...)), edited
 }
 
-// paragraph is the unit as a reading shows it.
+// paragraph is the unit as a reading shows it, rendered anew only where something has changed.
 func (t *text) paragraph(u *unit) ReadingParagraph {
+	if u.shown != nil && !slices.ContainsFunc(u.pieces, func(p Piece) bool { return t.touched[p.Block-1] > u.shownAt }) {
+		return *u.shown
+	}
 	pieces := slices.Clone(u.pieces)
 	for i, p := range pieces {
 		pieces[i].Text, pieces[i].Edited = t.render(p.Block, p.Span)
+		pieces[i].Boundaries = boundariesIn(t.boundaries[p.Block], p.Span)
 	}
-	return ReadingParagraph{At: u.at(), Kind: t.kind(u.at()), Number: t.number(u.at()), Pieces: pieces}
+	u.shown, u.shownAt = &ReadingParagraph{At: u.at(), Kind: t.kind(u.at()), Number: t.number(u.at()), Pieces: pieces}, t.clock
+	return *u.shown
 }
 
 // reading is the text as the edits have left it.
@@ -179,15 +191,15 @@ type state struct {
 	sides    map[Side]*text
 	links    map[string]LinkedPair
 	verdicts map[string]Verdict
-	comments map[string][]string
+	comments map[string]map[int]string
 }
 
 func newState(original, translation *Document) *state {
 	return &state{
-		sides:    map[Side]*text{OriginalSide: newText(original), TranslationSide: newText(translation)},
+		sides:    map[Side]*text{OriginalSide: newText(OriginalSide, original), TranslationSide: newText(TranslationSide, translation)},
 		links:    map[string]LinkedPair{},
 		verdicts: map[string]Verdict{},
-		comments: map[string][]string{},
+		comments: map[string]map[int]string{},
 	}
 }
 

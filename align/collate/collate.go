@@ -15,6 +15,8 @@ type Collation struct {
 	Bitext   *corpus.Bitext
 	Layout   *layout.Layout
 	Findings []corpus.Finding
+
+	sentences sentences
 }
 
 // New works everything out for two documents; original may be nil. The repairs proposed are the first entries of the log.
@@ -31,5 +33,5 @@ func New(ctx context.Context, original, translation *corpus.Document) (*Collatio
 	if err != nil {
 		return nil, err
 	}
-	return &Collation{b, l, found}, nil
+	return &Collation{Bitext: b, Layout: l, Findings: found}, nil
 }

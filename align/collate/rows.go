@@ -6,19 +6,19 @@ import (
 	"slices"
 
 	"muqabala/corpus"
-	"muqabala/corpus/arabic"
 )
 
 // Rows are the paragraphs of both readings as they belong together, in the order of the original; what the translation
-// adds stands behind what it follows there. Links made by people go before what the layout found.
+// adds stands behind what it follows there. Links made by people go before what the layout found. What the rows share with
+// those of an earlier call, because nothing in them changed, must not be written to. It is safe for concurrent use.
 func (c *Collation) Rows(ctx context.Context) ([]corpus.Row, error) {
 	b := newBinding(c)
 	out := make([]corpus.Row, 0, len(b.original))
 	for _, g := range b.groups() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		out = append(out, b.row(g))
+	}
+	if err := c.sentences.fill(ctx, out, c.Bitext.Links()); err != nil {
+		return nil, err
 	}
 	return out, nil
 }
@@ -149,27 +149,16 @@ func (b *binding) groups() [][]int {
 	return sorted
 }
 
-// row is a set of paragraphs as a row.
+// row is a set of paragraphs as a row, without sentences.
 func (b *binding) row(nodes []int) corpus.Row {
 	r := corpus.Row{Confidence: .9}
 	for _, node := range nodes {
 		p := b.paragraph(node)
 		if node < len(b.original) {
 			r.Original = append(r.Original, p)
-			r.OriginalSegments = append(r.OriginalSegments, p.Segments(arabic.Sentences(p.Text(), corpus.English))...)
 		} else {
 			r.Translation = append(r.Translation, p)
-			r.TranslationSegments = append(r.TranslationSegments, p.Segments(arabic.Sentences(p.Text(), corpus.Arabic))...)
 		}
 	}
-	r.Beads = []corpus.Bead{{Original: upTo(len(r.OriginalSegments)), Translation: upTo(len(r.TranslationSegments)), Confidence: r.Confidence}}
 	return r
-}
-
-func upTo(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	return out
 }

@@ -95,3 +95,73 @@ func TestEverySegmentIsInOneBead(t *testing.T) {
 		}
 	}
 }
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func TestSentencesAreLinkedWithinARow(t *testing.T) {
+	rows, err := collated(t).Rows(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(types(rows[1].Beads)); got != "[1–1 1–1]" {
+		t.Errorf("beads of two sentences each: %v", got)
+	}
+}
+
+func types(beads []corpus.Bead) []string {
+	var out []string
+	for _, b := range beads {
+		out = append(out, b.Type())
+	}
+	return out
+}
+
+func TestLinkedSentencesStayLinked(t *testing.T) {
+	c := collated(t)
+	rows, err := c.Rows(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := corpus.Bead{Original: []int{0, 1}, Translation: []int{0, 1}}
+	if err := c.Bitext.Apply(corpus.Edit{Ops: []corpus.Op{corpus.Link{Pair: rows[1].BeadPair(whole)}}}); err != nil {
+		t.Fatal(err)
+	}
+	if rows, err = c.Rows(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(types(rows[1].Beads)); got != "[2–2]" {
+		t.Errorf("a person linked all of the row, the beads are %v", got)
+	}
+}
+
+func TestAnEditChangesOnlyItsRow(t *testing.T) {
+	c := collated(t)
+	before, err := c.Rows(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(c.Bitext.Translation.Text(3), "فيينا")
+	op := corpus.ReplaceText(corpus.TranslationSide, 3, corpus.Span{Start: at, End: at + len("فيينا")}, "جنيف")
+	if err := c.Bitext.Apply(corpus.Edit{Ops: []corpus.Op{op}}); err != nil {
+		t.Fatal(err)
+	}
+	after, err := c.Rows(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range after {
+		same := &after[i].TranslationSegments[0] == &before[i].TranslationSegments[0]
+		if edited := i == 1; same == edited {
+			t.Errorf("row %d: kept %v", i, same)
+		}
+	}
+	if !strings.Contains(after[1].TranslationSegments[0].Text, "جنيف") {
+		t.Errorf("the edit is not in %q", after[1].TranslationSegments[0].Text)
+	}
+}

@@ -1,31 +1,128 @@
-// Package lexicon knows English words and the Arabic that usually stands for them.
+// Package lexicon knows English words and set phrases and the Arabic that usually stands for them.
+//
+// The built-in lexicon was written for this project, domain by domain, as tab-separated files in data; see [Builtin]. A
+// user's own glossaries are read by [Load] and count the same. [WordPairs] is what an aligner needs of either: single
+// words, as match keys. [Glossary] finds the entries that a sentence uses, the longest first, as a check needs it.
 package lexicon
 
 import (
-	_ "embed"
+	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
 
-//go:embed general.tsv
-var general string
+// data are the files of the built-in lexicon. A line is an English word or phrase, a tab, and the Arabic that stands for
+// it, the usual first, parted by "|"; "#" begins a remark. verbs.tsv has three columns of Arabic, see [verb]; in
+// irregular.tsv an English form has its base in place of Arabic.
+//
+//go:embed data/*.tsv
+var data embed.FS
 
-// Entry is an English word and its usual Arabic words, the commonest first, without article or other clitics.
-type Entry struct {
-	English string
-	Arabic  []string
+// domains are the files that have plain entries.
+var domains = []string{
+	"general", "un", "law", "economy", "environment", "health", "technology", "countries", "places", "numbers", "time", "phrases",
 }
 
-// Builtin is the lexicon that was written for this project, by English word.
-var Builtin = sync.OnceValue(func() []Entry { return parse(general) })
+// Entry is an English word or phrase and the Arabic that usually stands for it.
+type Entry struct {
+	English string
+	Arabic  []string // words or phrases, the usual ones first; a noun has its broken plural beside it, no article and no clitics
+}
 
-// parse reads lines of an English word, a tab and Arabic words parted by "|"; "#" begins a remark.
-func parse(tsv string) []Entry {
-	var out []Entry
-	for line := range strings.Lines(tsv) {
-		en, ar, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if ok && !strings.HasPrefix(en, "#") {
-			out = append(out, Entry{en, strings.Split(ar, "|")})
+// Builtin is the lexicon that was written for this project, by English, each once. It must not be changed.
+var Builtin = sync.OnceValue(load)
+
+func load() []Entry {
+	var b builder
+	for _, d := range domains {
+		for _, f := range lines(d) {
+			b.add(f[0], strings.Split(f[1], "|"))
+		}
+	}
+	for _, f := range lines("verbs") {
+		b.add(f[0], verb(f[1:]))
+	}
+	for _, f := range lines("irregular") {
+		b.add(f[0], b.arabic(f[1]))
+	}
+	return b.sorted()
+}
+
+// lines are the fields of the lines of a file in data.
+func lines(name string) [][]string {
+	text, err := data.ReadFile("data/" + name + ".tsv")
+	if err != nil {
+		panic(err) // embedded: it cannot be missing
+	}
+	var out [][]string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSuffix(line, "\n"); line != "" && line[0] != '#' {
+			out = append(out, strings.Split(line, "\t"))
+		}
+	}
+	return out
+}
+
+// builder gathers entries; what several files say of one English word is joined.
+type builder struct {
+	entries []Entry
+	place   map[string]int
+}
+
+func (b *builder) add(english string, arabic []string) {
+	if b.place == nil {
+		b.place = map[string]int{}
+	}
+	key := strings.ToLower(english)
+	at, ok := b.place[key]
+	if !ok {
+		at = len(b.entries)
+		b.place[key] = at
+		b.entries = append(b.entries, Entry{English: english})
+	}
+	e := &b.entries[at]
+	for _, a := range arabic {
+		if !slices.Contains(e.Arabic, a) {
+			e.Arabic = append(e.Arabic, a)
+		}
+	}
+}
+
+func (b *builder) arabic(english string) []string {
+	if at, ok := b.place[english]; ok {
+		return b.entries[at].Arabic
+	}
+	return nil
+}
+
+// sorted are the entries that have Arabic, by English in lower case.
+func (b *builder) sorted() []Entry {
+	out := slices.DeleteFunc(b.entries, func(e Entry) bool { return len(e.Arabic) == 0 })
+	slices.SortFunc(out, func(a, b Entry) int {
+		return strings.Compare(strings.ToLower(a.English), strings.ToLower(b.English))
+	})
+	return out
+}
+
+// verb is every form of a verb that a light stemmer does not bring together. Its columns are verbal nouns with participles,
+// past and present, third person masculine. The past has a feminine (اعتمد, اعتمدت), the present also a feminine, a first
+// person plural and both futures (يعتمد: تعتمد, نعتمد, سيعتمد, ستعتمد); the other persons differ by endings.
+func verb(columns []string) []string {
+	var out []string
+	for i, column := range columns {
+		for _, form := range strings.Split(column, "|") {
+			if form == "" {
+				continue
+			}
+			out = append(out, form)
+			switch i {
+			case 1:
+				out = append(out, strings.TrimRight(form, "اى")+"ت")
+			case 2:
+				stem := strings.TrimPrefix(form, "ي")
+				out = append(out, "ت"+stem, "ن"+stem, "سي"+stem, "ست"+stem)
+			}
 		}
 	}
 	return out

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 )
@@ -23,35 +25,60 @@ const (
 // errFound makes the exit status 1: all went well, and defects were found.
 var errFound = errors.New("defects were found")
 
+const description = `Reads an Arabic translation against its English original: puts its paragraphs in reading order, aligns the two texts, ` +
+	`reports defects, and shows both side by side. Begin with "muqabala demo".
+
+Exit status: 0 nothing found, 1 defects found (check), 2 it could not be done.`
+
 // commands is the command line.
 type commands struct {
 	Demo   demoCommand   `cmd:"" help:"Repair the bundled report, say what was found, and show it in the browser."`
 	Serve  serveCommand  `cmd:"" help:"Show a repaired translation beside its original in the browser."`
 	Repair repairCommand `cmd:"" help:"Put an Arabic translation in reading order."`
-	Align  alignCommand  `cmd:"" help:"Align the paragraphs of an original and its translation."`
+	Align  alignCommand  `cmd:"" help:"Align an original and its translation."`
 	Check  checkCommand  `cmd:"" help:"Report the defects of an Arabic translation."`
-}
 
-// output is where a command writes; bound into each by kong.
-type output struct{ io.Writer }
+	Color   string           `help:"When to use colour: ${enum}. The environment variable NO_COLOR switches it off." enum:"auto,always,never" default:"auto" placeholder:"WHEN"`
+	Version kong.VersionFlag `help:"Print the version and stop."`
+}
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run is the whole program; it returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	left := -1
-	parser := kong.Must(&commands{}, kong.Name("muqabala"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { left = code }),
-		kong.Description("Reads an Arabic translation against its English original. Exit status: 0 nothing found, 1 defects found (check), 2 it could not be done."),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(output{stdout}), kong.UsageOnError())
+	var c commands
+	parser := kong.Must(&c, kong.Name("muqabala"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { left = code }),
+		kong.Description(description), kong.Vars{"version": version()}, kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
 	k, err := parser.Parse(args)
 	if left >= 0 {
-		return left // --help was answered
+		return left // --help or --version was answered
 	}
-	if err == nil {
-		err = k.Run()
+	if err != nil {
+		return usage(stderr, err)
 	}
+	return status(stderr, k.Run(newOutput(c.Color, stdout, stderr)))
+}
+
+// usage says what is wrong with a command line and where help is.
+func usage(stderr io.Writer, err error) int {
+	command := "muqabala"
+	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context.Selected() != nil {
+		command = "muqabala " + e.Context.Selected().Name
+	}
+	fmt.Fprintf(stderr, "muqabala: %v\nTry: %s --help\n", err, command)
+	return exitFailed
+}
+
+// status is the exit status that an error means; it says what is wrong.
+func status(stderr io.Writer, err error) int {
 	switch {
 	case err == nil:
 		return exitClean
@@ -63,4 +90,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "muqabala:", err)
 	}
 	return exitFailed
+}
+
+// version is that of the module and its commit, as the Go tool recorded them.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	out := "muqabala " + info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			out += " " + s.Value[:12]
+		}
+	}
+	return out
 }

@@ -1,13 +1,8 @@
-// Package read turns source files into documents: one file a format.
 package read
 
 import (
-	"context"
-	"errors"
+	"bytes"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,39 +11,8 @@ import (
 	"muqabala/corpus/arabic"
 )
 
-// What is accepted, in bytes.
-const (
-	MaxFile  = 64 << 20 // a file
-	MaxBlock = 1 << 20  // a block; a longer one is no paragraph, but a file without blank lines
-)
-
-// File reads a text or Markdown file in the language that it should be in. Its errors are *[corpus.InputError].
-func File(ctx context.Context, path string, lang corpus.Lang) (*corpus.Document, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return nil, &corpus.InputError{File: path, Err: err}
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, &corpus.InputError{File: path, Err: err}
-	}
-	if info.IsDir() {
-		return nil, &corpus.InputError{File: path, Err: fmt.Errorf("a directory: %w", corpus.ErrFormat), Hint: "name a text or Markdown file"}
-	}
-	src, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
-		return nil, &corpus.InputError{File: path, Err: err}
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return Text(path, lang, src)
-}
+// languages are the names of the languages, for messages.
+var languages = map[corpus.Lang]string{corpus.English: "English", corpus.Arabic: "Arabic"}
 
 // Text reads UTF-8 text or Markdown: a block is a run of lines that are not blank, outer white space removed. Spans point
 // into src, which is kept as it is. Its errors are *[corpus.InputError].
@@ -69,8 +33,8 @@ func Text(name string, lang corpus.Lang, src []byte) (*corpus.Document, error) {
 		}
 	}
 	if found := Detect(d.Source); found != "" && found != lang {
-		return nil, &corpus.InputError{File: name, Err: fmt.Errorf("most of its letters are of language %q, not %q: %w", found, lang, corpus.ErrLanguage),
-			Hint: "are the two files swapped? the English comes first"}
+		return nil, &corpus.InputError{File: name, Err: fmt.Errorf("this is %s, and %s is expected here: %w", languages[found], languages[lang], corpus.ErrLanguage),
+			Hint: "are the two files swapped? the English original comes first, the Arabic translation last"}
 	}
 	classify(d)
 	return d, nil
@@ -79,7 +43,7 @@ func Text(name string, lang corpus.Lang, src []byte) (*corpus.Document, error) {
 // check refuses what is no text.
 func check(name string, src []byte) error {
 	if len(src) > MaxFile {
-		return &corpus.InputError{File: name, Err: fmt.Errorf("more than %d MiB: %w", MaxFile>>20, corpus.ErrTooLarge)}
+		return tooLarge(name)
 	}
 	for i := 0; i < len(src); {
 		r, n := utf8.DecodeRune(src[i:])
@@ -88,7 +52,7 @@ func check(name string, src []byte) error {
 			if r == 0 {
 				bad = corpus.ErrNUL
 			}
-			line := 1 + strings.Count(string(src[:i]), "\n")
+			line := 1 + bytes.Count(src[:i], []byte("\n"))
 			return &corpus.InputError{File: name, Line: line, Offset: i, Err: bad, Hint: "save the file as UTF-8 text"}
 		}
 		i += n

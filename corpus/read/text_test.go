@@ -58,7 +58,7 @@ func TestBadInput(t *testing.T) {
 		"empty":  {" \n\t\n", corpus.ErrEmpty, "x.md: the file has no text"},
 		"swap":   {english, corpus.ErrLanguage, ""},
 		"block":  {strings.Repeat("نص ", MaxBlock/3), corpus.ErrTooLarge, ""},
-		"length": {strings.Repeat("\n", MaxFile+1), corpus.ErrTooLarge, "x.md: more than 64 MiB: too large"},
+		"length": {strings.Repeat("\n", MaxFile+1), corpus.ErrTooLarge, "x.md: more than 64 MiB: too large; split it into its documents"},
 	} {
 		_, err := Text("x.md", corpus.Arabic, []byte(c.src))
 		if !errors.Is(err, c.want) || c.text != "" && err.Error() != c.text {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -22,11 +23,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if _, err := s.write.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return explain(err)
 	}
-	tx, err := s.write.BeginTx(ctx, nil) // fails where nothing can be written
-	if err != nil {
-		return explain(err)
-	}
-	if err := tx.Rollback(); err != nil {
+	if err := s.tryWrite(ctx); err != nil {
 		return explain(err)
 	}
 	p, err := s.migrator()
@@ -35,6 +32,16 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	_, err = p.Up(ctx)
 	return explain(err)
+}
+
+// tryWrite fails where nothing can be written. Nothing is.
+func (s *Store) tryWrite(ctx context.Context) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "PRAGMA user_version = 0")
+	return errors.Join(err, tx.Rollback())
 }
 
 func (s *Store) migrator() (*goose.Provider, error) {

@@ -39,10 +39,11 @@ const readers = 4
 
 // Store is a project.
 type Store struct {
-	path  string
-	mode  Mode
-	write *sql.DB // one connection; that of the readers where nothing is written
-	read  *sql.DB
+	path   string
+	mode   Mode
+	access []string // parameters of a connection that reads
+	write  *sql.DB  // one connection; that of the readers where nothing is written
+	read   *sql.DB
 }
 
 var _ store.Store = (*Store)(nil)
@@ -67,12 +68,12 @@ func open(ctx context.Context, path string, mode Mode) (*Store, error) {
 	if mode == Create {
 		access = "rwc"
 	}
-	s := &Store{path: path, mode: mode}
+	s := &Store{path: path, mode: mode, access: []string{"mode", "rw"}}
 	var err error
 	if s.write, err = connect(path, 1, "mode", access, "_txlock", "immediate"); err != nil {
 		return nil, err
 	}
-	if s.read, err = connect(path, readers, "mode", "rw", "_query_only", "1"); err != nil {
+	if s.read, err = connect(path, readers, append(s.access, "_query_only", "1")...); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.prepare(ctx); err != nil {
@@ -99,24 +100,25 @@ func checkPath(path string, mode Mode) error {
 	return nil
 }
 
-// openReadOnly opens a project that is only read. Where not even the files beside it can be made, in a read-only folder,
-// it is read as it lies there.
+// openReadOnly opens a project that is only read. It is opened for writing where that can be, so that SQLite can clear up
+// the files beside it, but nothing is written through it. Where these cannot even be made, in a read-only folder, the
+// project is read as it lies there.
 func openReadOnly(ctx context.Context, path string) (*Store, error) {
-	parameters := []string{"mode", "ro"}
+	s := &Store{path: path, mode: ReadOnly, access: []string{"mode", "rw"}}
 	for {
-		db, err := connect(path, readers, parameters...)
+		db, err := connect(path, readers, append(s.access, "_query_only", "1")...)
 		if err != nil {
 			return nil, err
 		}
-		s := &Store{path: path, mode: ReadOnly, write: db, read: db}
+		s.write, s.read = db, db
 		if err = s.identify(ctx); err == nil {
 			return s, nil
 		}
 		err = errors.Join(err, s.Close())
-		if _, walErr := os.Stat(path + "-wal"); code(err) != cantOpen || len(parameters) > 2 || walErr == nil {
+		if _, walErr := os.Stat(path + "-wal"); code(err) != cantOpen && code(err) != readOnly || len(s.access) > 2 || walErr == nil {
 			return nil, err
 		}
-		parameters = append(parameters, "immutable", "1")
+		s.access = []string{"mode", "ro", "immutable", "1"}
 	}
 }
 

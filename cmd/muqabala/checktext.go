@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"muqabala/align/check"
+	"muqabala/corpus"
+)
+
+// listChecks explains every check.
+func listChecks(w *bufio.Writer, out output) {
+	for _, k := range check.All() {
+		fmt.Fprintf(w, "%s %s\n", out.paint(bold, fmt.Sprintf("%-22s", k.Name)), k.Doc)
+	}
+}
+
+// showFindings is for people: the findings in the order of the file, then how many there are.
+func showFindings(w *bufio.Writer, out output, p pair, found []corpus.Finding) {
+	for _, f := range found {
+		showFinding(w, out, p, f)
+	}
+	if len(found) == 0 {
+		fmt.Fprintf(w, "%s: nothing found\n", p.translation.Name)
+		return
+	}
+	fmt.Fprintf(w, "\n%s: %s\n", out.paint(bold, count(len(found), "finding")), tally(found))
+}
+
+// tally counts findings by severity, then by check.
+func tally(found []corpus.Finding) string {
+	severities, checks := map[corpus.Severity]int{}, map[string]int{}
+	for _, f := range found {
+		severities[f.Severity]++
+		checks[f.Check]++
+	}
+	var parts []string
+	for _, s := range corpus.Severities {
+		if n := severities[s]; n > 0 {
+			parts = append(parts, count(n, string(s)))
+		}
+	}
+	line := strings.ReplaceAll(strings.Join(parts, ", "), "infos", "info")
+	for _, k := range check.All() {
+		if n := checks[k.Name]; n > 0 {
+			line += fmt.Sprintf("\n  %4d  %s", n, k.Name)
+		}
+	}
+	return line
+}
+
+// showFinding is a finding in the form of compilers: where, how grave, what; then the words in their context, what to put
+// there, and why.
+func showFinding(w *bufio.Writer, out output, p pair, f corpus.Finding) {
+	where := p.translation.Name
+	if b := p.translation.Block(f.Block); b != nil {
+		where = fmt.Sprintf("%s:%d", where, b.Line)
+	}
+	fmt.Fprintf(w, "%s: %s %s %s\n", out.paint(bold, where), severity(out, f.Severity), f.Message, out.paint(dim, "["+f.Check+"]"))
+	if f.Text != "" {
+		fmt.Fprintf(w, "    %s\n", excerpt(out, p.translation.Text(f.Block), f.Span))
+	} else if f.Original > 0 && p.original != nil {
+		fmt.Fprintf(w, "    %s:%d: %s\n", p.original.Name, p.original.Block(f.Original).Line, begin(p.original.Text(f.Original), out.width()-30))
+	}
+	for _, s := range f.Suggestions {
+		fmt.Fprintf(w, "    → %s\n", out.paint(green, begin(s, out.width()-8)))
+	}
+	for _, e := range f.Evidence {
+		fmt.Fprintf(w, "    %s\n", out.paint(dim, "because "+e.Text))
+	}
+}
+
+func severity(out output, s corpus.Severity) string {
+	code := map[corpus.Severity]string{corpus.Error: red, corpus.Warning: yellow, corpus.Info: cyan}[s]
+	return out.paint(code, string(s)+":")
+}
+
+// excerpt shows a span of a block between the words around it; a span as long as a line is only begun.
+func excerpt(out output, block string, s corpus.Span) string {
+	text := oneLine(s.In(block))
+	if len([]rune(text)) > out.width()/2 {
+		return begin(text, out.width()-8)
+	}
+	before, after := strings.Fields(block[:s.Start]), strings.Fields(block[s.End:])
+	left, right := "", ""
+	if n := len(before); n > contextWords {
+		before, left = before[n-contextWords:], "… "
+	}
+	if len(after) > contextWords {
+		after, right = after[:contextWords], " …"
+	}
+	gap := func(cut bool) string {
+		if cut {
+			return " "
+		}
+		return ""
+	}
+	spaced := func(i int) bool { return i > 0 && i < len(block) && strings.ContainsAny(block[i-1:i+1], " \n") }
+	return left + strings.Join(before, " ") + gap(spaced(s.Start)) + "«" + out.paint(bold, text) + "»" + gap(spaced(s.End)) + strings.Join(after, " ") + right
+}

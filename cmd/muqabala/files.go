@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"muqabala/corpus"
+	"muqabala/corpus/read"
+)
+
+// pair is what a command works on; the original may be nil.
+type pair struct{ original, translation *corpus.Document }
+
+// readPair reads the two files; en may be "".
+func readPair(ctx context.Context, en, ar string) (p pair, err error) {
+	if en != "" {
+		if p.original, err = read.File(ctx, en, corpus.English); err != nil {
+			return p, swapped(ctx, err, en, ar)
+		}
+	}
+	p.translation, err = read.File(ctx, ar, corpus.Arabic)
+	return p, err
+}
+
+// swapped says so where the file given as the original is the translation and the other way round; any other error stays.
+func swapped(ctx context.Context, err error, en, ar string) error {
+	if !errors.Is(err, corpus.ErrLanguage) {
+		return err
+	}
+	if _, other := read.File(ctx, ar, corpus.English); other != nil {
+		return err
+	}
+	return &corpus.InputError{File: en, Err: fmt.Errorf("this is the Arabic translation, and %s the English original: %w", ar, corpus.ErrLanguage),
+		Hint: fmt.Sprintf("the two are swapped; the English is %s and the Arabic %s", ar, en)}
+}
+
+// writeFile writes a file whole or not at all: beside it first, then under its name. Devices and pipes are written to
+// directly. It refuses to replace one of the sources.
+func writeFile(path string, sources []string, write func(io.Writer) error) (err error) {
+	info, statErr := os.Stat(path)
+	if statErr == nil && !info.Mode().IsRegular() {
+		return writeDevice(path, info, write)
+	}
+	mode := os.FileMode(0o644)
+	if statErr == nil {
+		mode = info.Mode().Perm()
+		for _, s := range sources {
+			if source, err := os.Stat(s); err == nil && os.SameFile(info, source) {
+				return fmt.Errorf("%s: this is what is read; name another file to write to", path)
+			}
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, cause(err))
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	w := bufio.NewWriter(f)
+	if err = errors.Join(write(w), w.Flush()); err != nil {
+		return err
+	}
+	if err = errors.Join(f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return os.Rename(f.Name(), path)
+}
+
+func writeDevice(path string, info os.FileInfo, write func(io.Writer) error) error {
+	if info.IsDir() {
+		return fmt.Errorf("%s: a directory; name a file to write to", path)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+// cause is an error without the name of a temporary file.
+func cause(err error) error {
+	if p := (*os.PathError)(nil); errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// begin is the beginning of a text, at most n runes of its first line.
+func begin(text string, n int) string {
+	for i, r := range text {
+		if r == '\n' || r == '\r' {
+			text = text[:i]
+			break
+		}
+	}
+	if r := []rune(text); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return text
+}
