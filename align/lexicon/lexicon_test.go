@@ -12,7 +12,7 @@ import (
 var atLeast = map[string]int{
 	"general": 2400, "verbs": 800, "un": 680, "law": 270, "economy": 175, "environment": 110, "health": 290,
 	"technology": 240, "countries": 400, "places": 460, "numbers": 110, "time": 60, "phrases": 390, "irregular": 100,
-	"function": 19,
+	"function": 19, "nouns": 400, "collocations": 1000,
 }
 
 var (
