@@ -165,3 +165,34 @@ func TestAnEditChangesOnlyItsRow(t *testing.T) {
 		t.Errorf("the edit is not in %q", after[1].TranslationSegments[0].Text)
 	}
 }
+
+// TestSegmentationOfPeople: what a person merges and splits is so in the next rows, in those that were kept too.
+func TestSegmentationOfPeople(t *testing.T) {
+	c := collated(t)
+	want := func(first string, n int) {
+		t.Helper()
+		rows, err := c.Rows(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := rows[1].OriginalSegments; len(s) != n || s[0].Text != first {
+			t.Errorf("segments %+v, want %d that begin with %q", s, n, first)
+		}
+	}
+	decide := func(at string, do func(corpus.Side, corpus.ReadingParagraph, int) ([]corpus.Op, error)) {
+		t.Helper()
+		p := c.Bitext.Reading(corpus.OriginalSide).Paragraphs[1]
+		ops, err := do(corpus.OriginalSide, p, strings.Index(p.Text(), at))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Bitext.Apply(corpus.Edit{Ops: ops}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want("1. The Council met in Vienna.", 2)
+	decide("It adopted", c.Bitext.MergeSegment)
+	want("1. The Council met in Vienna. It adopted a plan.", 1)
+	decide("a plan", c.Bitext.SplitSegment)
+	want("1. The Council met in Vienna. It adopted", 2)
+}

@@ -213,6 +213,11 @@ func (k keyer) key(r corpus.Row, decided blockLinks) (out rowKey) {
 					k.number(e.Span.End)
 					k.number(len(e.Text))
 				}
+				k.number(len(piece.Boundaries))
+				for _, b := range piece.Boundaries {
+					k.number(b.Offset)
+					io.WriteString(k.hash, string(b.Boundary))
+				}
 			}
 		}
 	}
