@@ -108,8 +108,20 @@ func (b *Bitext) Revert(id int, author string, at time.Time) error {
 	if err := b.checkRevert(id); err != nil {
 		return &RevertError{id, b.inTheWay(id), err}
 	}
-	cause := Cause{Name: "undo", Text: fmt.Sprintf("takes back edit %d: %s", id, b.log[id-1].Cause.Text)}
-	return b.Apply(Edit{Author: author, Time: at, Cause: cause, Ops: b.inverses[id-1], Undoes: id})
+	return b.Apply(Edit{Author: author, Time: at, Cause: b.undoCause(id), Ops: b.inverses[id-1], Undoes: id})
+}
+
+// undoCause says what taking an entry back does to the edit at its bottom.
+func (b *Bitext) undoCause(id int) Cause {
+	root := b.log[b.history.at(id).root-1]
+	c := Cause{Name: "undo", Text: fmt.Sprintf("takes back edit %d", root.ID)}
+	if !b.history.at(root.ID).stands {
+		c = Cause{Name: "redo", Text: fmt.Sprintf("makes edit %d again", root.ID)}
+	}
+	if root.Cause.Text != "" {
+		c.Text += ": " + root.Cause.Text
+	}
+	return c
 }
 
 // checkRevert reports why an edit cannot be taken back, or nil. It can where taking it back and making it again would leave
@@ -217,7 +229,8 @@ func (e *RevertError) Error() string {
 	if n := len(names); n > most {
 		names = append(names[:most], fmt.Sprintf("%d more", n-most))
 	}
-	return fmt.Sprintf("edit %d cannot be taken back before later edits of the same are: %s: %v", e.Edit, strings.Join(names, ", "), e.Err)
+	return fmt.Sprintf("edit %d cannot be taken back while later edits of the same stand; take these back first, in this order: %s (%v)",
+		e.Edit, strings.Join(names, ", "), e.Err)
 }
 
 // Unwrap is the cause.

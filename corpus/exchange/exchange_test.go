@@ -1,0 +1,291 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"muqabala/corpus"
+)
+
+// files are those of an export, by extension.
+type files map[string]*bytes.Buffer
+
+func (f files) create(extension string) (io.Writer, error) {
+	f[extension] = &bytes.Buffer{}
+	return f[extension], nil
+}
+
+func (f files) open(extension string) (io.Reader, string, error) {
+	b, ok := f[extension]
+	if !ok {
+		return nil, "", fmt.Errorf("no file %s was written", extension)
+	}
+	return bytes.NewReader(b.Bytes()), "test" + extension, nil
+}
+
+// written is units in a format.
+func written(t testing.TB, f Format, h Header, units ...Unit) files {
+	t.Helper()
+	out := files{}
+	w, err := f.NewWriter(out.create, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range units {
+		if err := w.Write(u); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// readAll is what a format reads, and the error that ended it.
+func readAll(f Format, in files) (units []Unit, h Header, err error) {
+	for u, e := range f.Read(in.open, &h) {
+		if e != nil {
+			return units, h, e
+		}
+		units = append(units, u)
+	}
+	return units, h, nil
+}
+
+func TestFormatsAreListed(t *testing.T) {
+	seen, extensions := map[string]bool{}, map[string]string{}
+	for _, f := range Formats() {
+		if f.Name == "" || f.Doc == "" || len(f.Extensions) == 0 || f.NewWriter == nil && f.Read == nil || seen[f.Name] {
+			t.Errorf("format %+v", f)
+		}
+		seen[f.Name] = true
+		for _, e := range f.Extensions {
+			if other := extensions[e]; other != "" && !strings.HasPrefix(e, ".xlf") {
+				t.Errorf("%s and %s both have files %s", other, f.Name, e)
+			}
+			extensions[e] = f.Name
+		}
+		if got, err := Find(f.Name); err != nil || got.Name != f.Name {
+			t.Errorf("format %s is not found: %v", f.Name, err)
+		}
+	}
+	if _, err := Find("pdf"); !errors.Is(err, corpus.ErrFormat) || !strings.Contains(err.Error(), "jsonl") {
+		t.Errorf("a format that is not there: %v", err)
+	}
+	if f, ok := ByExtension("a/b.REPORT.JSONL"); !ok || f.Name != "jsonl" {
+		t.Errorf("by extension: %v", f.Name)
+	}
+	if _, ok := ByExtension("jsonl"); ok {
+		t.Error("a file without an ending has a format")
+	}
+}
+
+func TestID(t *testing.T) {
+	pair := corpus.LinkedPair{
+		Original:    []corpus.Ref{{Block: 2, Span: corpus.Span{Start: 0, End: 20}}, {Block: 3, Span: corpus.Span{Start: 0, End: 5}}},
+		Translation: []corpus.Ref{{Block: 4, Span: corpus.Span{Start: 0, End: 30}}}}
+	for id, p := range map[string]corpus.LinkedPair{"2:0-20.3:0-5..4:0-30": pair, "2:0-20.3:0-5..": {Original: pair.Original}, "..4:0-30": {Translation: pair.Translation}, "..": {}} {
+		if got := ID(p); got != id {
+			t.Errorf("ID %q, want %q", got, id)
+		}
+		if got, err := ParseID(id); err != nil || !reflect.DeepEqual(got, p) {
+			t.Errorf("%q is %+v, %v", id, got, err)
+		}
+	}
+	for _, id := range []string{"", "2:0-20", "2:0..4:0-3", "a:0-1..", "2:-1-4..", "1:0-99999999999999..", "1:0-1....1:0-1"} {
+		if p, err := ParseID(id); !errors.Is(err, corpus.ErrFormat) {
+			t.Errorf("%q is %+v, %v", id, p, err)
+		}
+	}
+}
+
+// randomText has what a format may stumble on.
+func randomText(t *rapid.T, name string) string {
+	words := rapid.SliceOfN(rapid.SampledFrom([]string{"word", "كلمة", "<b>", "&amp;", "\"", "'", "]]>", "--", "=1+1", ",", ";", "|||", "\\t", "‏١٩٩٩", "e\u0301", "𝔘", "\u00a0x", "#", "%s"}), 1, 8)
+	return clean(strings.Join(words.Draw(t, name), " "))
+}
+
+// randomUnit is any unit that a bitext can have.
+func randomUnit(t *rapid.T, n int) Unit {
+	texts := func(name string, least int) []string {
+		var out []string
+		for i := range rapid.IntRange(least, 3).Draw(t, name+" segments") {
+			out = append(out, randomText(t, fmt.Sprint(name, i)))
+		}
+		return out
+	}
+	u := Unit{Row: n + 1, Original: texts("original", 0)}
+	u.Translation = texts("translation", 1-min(len(u.Original), 1))
+	ref := func(texts []string) (out []corpus.Ref) {
+		for i := range texts {
+			out = append(out, corpus.Ref{Block: corpus.BlockID(n + 1), Span: corpus.Span{Start: i, End: i + 1}})
+		}
+		return out
+	}
+	u.ID = ID(corpus.LinkedPair{Original: ref(u.Original), Translation: ref(u.Translation)})
+	u.Confidence = rapid.SampledFrom([]float64{0, .25, .9972, 1}).Draw(t, "confidence")
+	if u.Status = rapid.SampledFrom([]corpus.Verdict{"", corpus.Confirmed, corpus.Rejected}).Draw(t, "status"); u.Status != "" {
+		u.By, u.At = rapid.SampledFrom([]string{"leila", "ليلى <x>"}).Draw(t, "by"), time.Unix(int64(n)*1000, 0).UTC()
+	}
+	for i := range rapid.IntRange(0, 2).Draw(t, "notes") {
+		u.Notes = append(u.Notes, randomText(t, fmt.Sprint("note", i)))
+	}
+	return u
+}
+
+// kept is what a format keeps of a unit; formats that are not named keep all.
+var kept = map[string]func(Unit) Unit{
+	"csv": tabular, "tsv": tabular,
+}
+
+// tabular is a unit in columns: a text a side.
+func tabular(u Unit) Unit {
+	u.Original, u.Translation = segment(u.OriginalText()), segment(u.TranslationText())
+	if len(u.Notes) > 0 {
+		u.Notes = strings.Split(strings.Join(u.Notes, " | "), " | ")
+	}
+	return u
+}
+
+// TestRoundTrip: what a format writes it reads again, whole.
+func TestRoundTrip(t *testing.T) {
+	for _, f := range Formats() {
+		if f.NewWriter == nil || f.Read == nil {
+			continue
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				h := Header{Title: "A <report>", Original: "en", Translation: "ar", OriginalFile: "en.md", TranslationFile: "ar.md", Created: time.Unix(1_700_000_000, 0).UTC()}
+				var units []Unit
+				for i := range rapid.IntRange(0, 5).Draw(t, "units") {
+					units = append(units, randomUnit(t, i))
+				}
+				out := files{}
+				w, err := f.NewWriter(out.create, h)
+				for _, u := range units {
+					err = errors.Join(err, w.Write(u))
+				}
+				if err := errors.Join(err, w.Close()); err != nil {
+					t.Fatal(err)
+				}
+				want := slices.Clone(units)
+				if keep := kept[f.Name]; keep != nil {
+					want = nil
+					for _, u := range units {
+						if k := keep(u); len(k.Original)+len(k.Translation) > 0 {
+							want = append(want, k)
+						}
+					}
+				}
+				got, _, err := readAll(f, out)
+				if err != nil {
+					t.Fatalf("%v\n%v", err, out)
+				}
+				if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+					t.Fatalf("read\n%+v, want\n%+v\n%v", got, want, out)
+				}
+			})
+		})
+	}
+}
+
+// refused are files that a reader must not take, with what it must say.
+type refused struct{ text, want string }
+
+// testRefused checks that each is an input error that says what is wrong and where.
+func testRefused(t *testing.T, format string, all []refused) {
+	t.Helper()
+	f, err := Find(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		in := files{}
+		for _, e := range f.Extensions {
+			in[e] = bytes.NewBufferString(r.text)
+		}
+		units, _, err := readAll(f, in)
+		var input *corpus.InputError
+		if !errors.As(err, &input) || input.File != "test"+f.Extensions[0] || !strings.Contains(err.Error(), r.want) {
+			t.Errorf("%.80q: read %d units, error %v; want %q", r.text, len(units), err, r.want)
+		}
+	}
+}
+
+func TestRefusedTables(t *testing.T) {
+	for format, tab := range map[string]string{"tsv": "\t", "csv": ","} {
+		header := "original" + tab + "translation" + tab + "status" + tab + "confidence\n"
+		row := func(cells ...string) string { return strings.Join(cells, tab) + "\n" }
+		testRefused(t, format, []refused{
+			{row("a", "b"), `:1: no column is called "original"`},
+			{row("original", "source", "translation"), `:1: two columns are called "original"`},
+			{header + row("a", "b", "perhaps"), `:2: status "perhaps"`},
+			{header + row("a", "b", "", "7"), `:2: confidence 7 is not`},
+			{header + row("a", "b", "", "NaN"), `:2: confidence NaN`},
+			{header + row("a", "b", "", "x"), `:2: confidence "x" is no number`},
+			{header + "\xff\n", "not valid UTF-8"},
+		})
+	}
+	testRefused(t, "csv", []refused{{"original,translation\n\"a,b\n", ":2: not in the format"}})
+}
+
+func TestRefusedJSONL(t *testing.T) {
+	testRefused(t, "jsonl", []refused{
+		{"{\"original\":[\"a\"]}\n{", ":2: not in the format expected"},
+		{`{"original":["a"],"status":"perhaps"}`, `:1: status "perhaps"`},
+		{`{"originals":[]}`, `unknown field "originals"`},
+		{"\n\n\xff", ":3: not valid UTF-8 at byte 2"},
+		{strings.Repeat("x", maxLine+1), "too large"},
+	})
+}
+
+// TestTablesOfOthers: columns in any order and language, a byte order mark, line ends of any kind.
+func TestTablesOfOthers(t *testing.T) {
+	want := []Unit{{Original: []string{"one"}, Translation: []string{"واحد"}}, {Original: []string{"two, or 2"}}}
+	for format, text := range map[string]string{
+		"tsv": "\ufeffAR\tmemo\tEN\r\nواحد\tx\tone\r\n\r\n\t\ttwo, or 2\r\n",
+		"csv": "\ufeffArabic,memo,English\nواحد,x,one\n,,\"two, or 2\"\n",
+	} {
+		f, _ := Find(format)
+		got, _, err := readAll(f, files{f.Extensions[0]: bytes.NewBufferString(text)})
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v", format, got, err)
+		}
+	}
+}
+
+// FuzzRead: no reader panics, and each ends with an error of input or none.
+func FuzzRead(f *testing.F) {
+	for i, format := range Formats() {
+		if format.NewWriter != nil && format.Read != nil {
+			for _, b := range written(f, format, Header{}, Unit{ID: "1:0-1..1:0-1", Original: []string{"one"}, Translation: []string{"واحد"}, Status: corpus.Confirmed, Notes: []string{"note"}}) {
+				f.Add(i, b.Bytes())
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, i int, data []byte) {
+		format := Formats()[uint(i)%uint(len(Formats()))]
+		if format.Read == nil {
+			return
+		}
+		open := func(extension string) (io.Reader, string, error) {
+			return bytes.NewReader(data), "fuzz" + extension, nil
+		}
+		for _, err := range format.Read(open, &Header{}) {
+			var input *corpus.InputError
+			if err != nil && !errors.As(err, &input) {
+				t.Fatalf("%s: %v is no error of input", format.Name, err)
+			}
+		}
+	})
+}
