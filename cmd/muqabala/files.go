@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"muqabala/corpus"
+	"muqabala/corpus/exchange"
 	"muqabala/corpus/read"
 )
 
@@ -73,6 +75,64 @@ func writeFile(path string, sources []string, write func(io.Writer) error) (err 
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// writeFiles lets write make the files of a format: the one at path first, and those beside it with other endings. All are
+// written whole or none; with no path everything goes to the terminal.
+func writeFiles(path string, sources []string, terminal io.Writer, write func(exchange.Create) error) error {
+	if path == "" {
+		w, used := bufio.NewWriter(terminal), false
+		err := write(func(string) (io.Writer, error) {
+			if used {
+				return nil, errors.New("the format has several files; name the first with --output")
+			}
+			used = true
+			return w, nil
+		})
+		return errors.Join(err, w.Flush())
+	}
+	return writeFile(path, sources, func(first io.Writer) error {
+		var beside siblings
+		err := write(func(extension string) (io.Writer, error) {
+			if beside.base == "" {
+				beside.base = strings.TrimSuffix(path, extension)
+				return first, nil
+			}
+			return beside.create(extension)
+		})
+		return beside.settle(err)
+	})
+}
+
+// siblings are files that stand or fall with another.
+type siblings struct {
+	base  string // name without the ending
+	files []*os.File
+	names []string
+}
+
+func (s *siblings) create(extension string) (io.Writer, error) {
+	f, err := os.CreateTemp(filepath.Dir(s.base), "."+filepath.Base(s.base)+".*")
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.base+extension, cause(err))
+	}
+	s.files, s.names = append(s.files, f), append(s.names, s.base+extension)
+	return f, nil
+}
+
+// settle gives all files their names, or takes them away where something failed.
+func (s *siblings) settle(err error) error {
+	for _, f := range s.files {
+		err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	}
+	for i, f := range s.files {
+		if err == nil {
+			err = os.Rename(f.Name(), s.names[i])
+		} else {
+			os.Remove(f.Name())
+		}
+	}
+	return err
 }
 
 func writeDevice(path string, info os.FileInfo, write func(io.Writer) error) error {

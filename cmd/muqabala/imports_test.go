@@ -14,6 +14,7 @@ var allowed = map[string][]string{
 	"corpus":                   {},
 	"corpus/arabic":            {"corpus"},
 	"corpus/read":              {"corpus", "corpus/arabic"},
+	"corpus/exchange":          {"corpus", "corpus/arabic"},
 	"corpus/sample":            {},
 	"corpus/store":             {"corpus"},
 	"corpus/store/memory":      {"corpus", "corpus/store"},
@@ -29,8 +30,8 @@ var allowed = map[string][]string{
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
 	"align/collate":            {"corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":                    {"corpus"},
-	"web":                      {"corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/store", "views"},
-	"cmd/muqabala":             {"web", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/read", "corpus/sample", "corpus/store", "corpus/store/memory", "corpus/store/sqlite"},
+	"web":                      {"corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/store", "views"},
+	"cmd/muqabala":             {"web", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/store/memory", "corpus/store/sqlite"},
 }
 
 func TestImports(t *testing.T) {

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"muqabala/align/collate"
+	"muqabala/align/layout"
+	"muqabala/corpus"
+	"muqabala/corpus/exchange"
+	"muqabala/corpus/store"
+	"muqabala/corpus/store/sqlite"
+)
+
+// exportCommand writes a bitext in a format of others.
+type exportCommand struct {
+	bitextFlags
+	Format    string `help:"What is written; see below. As a rule the ending of the file says it." short:"f" placeholder:"FORMAT"`
+	Output    string `help:"Write to this file, whole or not at all, instead of the terminal." short:"o" placeholder:"FILE"`
+	Unit      string `help:"What is paired: ${enum}." enum:"sentence,paragraph" default:"sentence"`
+	Confirmed bool   `help:"Only pairs that a person has confirmed."`
+}
+
+// Help is shown below the flags.
+func (exportCommand) Help() string {
+	return `Formats:
+
+` + formatList() + `
+Every pair has an ID that names what of both documents it is made of; "muqabala log --unit ID" tells its history.
+
+Examples:
+
+  muqabala export --project reports.muqabala -o report.tmx --confirmed
+  muqabala export --project reports.muqabala --format markdown           the repaired translation`
+}
+
+// formatList is the formats for people.
+func formatList() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  %-9s %s\n", "markdown", "the repaired translation (.md)")
+	for _, f := range exchange.Formats() {
+		if f.NewWriter != nil {
+			fmt.Fprintf(&b, "  %-9s %s (%s)\n", f.Name, f.Doc, f.Extensions[0])
+		}
+	}
+	return b.String()
+}
+
+// Run writes the bitext.
+func (c *exportCommand) Run(ctx context.Context, out output) error {
+	write, err := c.writer()
+	if err != nil {
+		return err
+	}
+	s, info, err := c.open(ctx, sqlite.ReadOnly)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	b, err := s.Load(ctx, info.ID)
+	if err != nil {
+		return err
+	}
+	return write(ctx, info, b, out)
+}
+
+// writer is what the format asks for.
+func (c *exportCommand) writer() (func(context.Context, store.Info, *corpus.Bitext, output) error, error) {
+	if c.Format == "markdown" || c.Format == "md" || c.Format == "" && strings.HasSuffix(c.Output, ".md") {
+		if c.Confirmed {
+			return nil, errors.New("--confirmed picks pairs, and the repaired translation has none; say another --format")
+		}
+		return func(_ context.Context, _ store.Info, b *corpus.Bitext, out output) error {
+			return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
+				w, err := create(".md")
+				if err != nil {
+					return err
+				}
+				return exchange.WriteMarkdown(w, b.Reading(corpus.TranslationSide))
+			})
+		}, nil
+	}
+	f, ok := exchange.ByExtension(c.Output)
+	if c.Format != "" {
+		var err error
+		if f, err = exchange.Find(c.Format); err != nil {
+			return nil, err
+		}
+	} else if !ok {
+		return nil, fmt.Errorf("say in which format, with --format; there are:\n%s", formatList())
+	}
+	if f.NewWriter == nil {
+		return nil, fmt.Errorf("%s is only read, not written; there are:\n%s", f.Name, formatList())
+	}
+	return func(ctx context.Context, info store.Info, b *corpus.Bitext, out output) error {
+		return c.units(ctx, f, info, b, out)
+	}, nil
+}
+
+// units writes the pairs of the bitext.
+func (c *exportCommand) units(ctx context.Context, f exchange.Format, info store.Info, b *corpus.Bitext, out output) error {
+	rows, err := rowsOf(ctx, b, out)
+	if err != nil {
+		return err
+	}
+	h := exchange.Header{Title: info.Title, Original: b.Original.Lang, Translation: b.Translation.Lang, Paragraphs: c.Unit == "paragraph",
+		OriginalFile: info.Original.File.Name, TranslationFile: info.Translation.File.Name, Created: info.LastActivity}
+	return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
+		w, err := f.NewWriter(create, h)
+		if err != nil {
+			return err
+		}
+		for u := range exchange.Units(b, rows, exchange.Selection{Paragraphs: h.Paragraphs, Confirmed: c.Confirmed}) {
+			if err := errors.Join(ctx.Err(), w.Write(u)); err != nil {
+				return err
+			}
+		}
+		return w.Close()
+	})
+}
+
+// rowsOf works out what belongs together.
+func rowsOf(ctx context.Context, b *corpus.Bitext, out output) ([]corpus.Row, error) {
+	defer out.working("aligning")()
+	l, err := layout.Analyse(ctx, b.Original, b.Translation)
+	if err != nil {
+		return nil, err
+	}
+	return (&collate.Collation{Bitext: b, Layout: l}).Rows(ctx)
+}
