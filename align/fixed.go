@@ -78,7 +78,7 @@ func (r *rest) beads(found []bead) []corpus.Bead {
 	out := make([]corpus.Bead, 0, len(found)+len(r.fixed))
 	for _, b := range found {
 		out = append(out, corpus.Bead{Original: slices.Clone(r.original[b.o0:b.o1]), Translation: slices.Clone(r.translation[b.t0:b.t1]),
-			Confidence: float64(b.posterior), Moved: b.moved})
+			Confidence: float64(b.posterior), Moved: b.moved, Repeat: b.repeat})
 	}
 	return inOrder(append(out, r.fixed...))
 }

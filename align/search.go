@@ -11,6 +11,7 @@ type bead struct {
 	score          float32 // in nats
 	posterior      float32 // probability that it is right, 0 to 1
 	moved          bool    // it crosses the order of the others
+	repeat         bool    // its translation stands in another bead already
 }
 
 func (b bead) null() bool     { return b.o0 == b.o1 || b.t0 == b.t1 }

@@ -97,7 +97,7 @@ func dropStrangers(known int, o, t []Segment) {
 const passes = 3 // with words learnt from the text itself, after one without
 
 // Align aligns the segments of an original with those of its translation, as files of one segment a line have them: every
-// segment is in exactly one bead.
+// segment is in exactly one bead, but for those of the original that have a second bead with a repeat of its translation.
 func Align(ctx context.Context, original, translation []string, options Options) ([]corpus.Bead, error) {
 	beads, _, err := AlignAndLearn(ctx, original, translation, options)
 	return beads, err
@@ -114,6 +114,7 @@ func AlignAndLearn(ctx context.Context, original, translation []string, options 
 	if err := e.cross(ctx); err != nil {
 		return nil, nil, err
 	}
+	e.settleRepeats()
 	return free.beads(e.beads), e.aligner(), nil
 }
 

@@ -21,8 +21,8 @@ import (
 // alignCommand aligns an original and its translation.
 type alignCommand struct {
 	Unit        string `help:"What is aligned: paragraph, the blocks between blank lines; line, one segment a line." enum:"paragraph,line" default:"paragraph"`
-	Words       bool   `help:"Link the words too. In tsv, a fourth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
-	Format      string `help:"tsv: 0-based English units TAB Arabic units TAB confidence; text: side by side." enum:"text,tsv" default:"text"`
+	Words       bool   `help:"Link the words too. In tsv, a fifth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
+	Format      string `help:"tsv: 0-based English units TAB Arabic units TAB confidence, and where it applies TAB moved or repeats; text: side by side." enum:"text,tsv" default:"text"`
 	Threads     int    `help:"How many processors may work at once; 0: all." default:"0"`
 	Original    string `arg:"" name:"en" help:"The English original."`
 	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
@@ -33,6 +33,7 @@ type alignment struct {
 	original, translation []string
 	beads                 []corpus.Bead
 	aligner               *align.Aligner // nil where no words are to be linked
+	lines                 bool           // the units are lines, of which a repeat has no counterpart of its own
 }
 
 // Run writes the beads.
@@ -70,7 +71,7 @@ func (c *alignCommand) blocks(ctx context.Context, out output) (*alignment, erro
 	if err != nil {
 		return nil, err
 	}
-	a := &alignment{blockTexts(p.original), blockTexts(p.translation), l.Beads(len(p.original.Blocks)), nil}
+	a := &alignment{blockTexts(p.original), blockTexts(p.translation), l.Beads(len(p.original.Blocks)), nil, false}
 	if c.Words {
 		a.aligner, err = align.Learn(ctx, a.parts(), align.Options{Threads: c.Threads})
 	}
@@ -92,7 +93,7 @@ func (c *alignCommand) lines(ctx context.Context, out output) (*alignment, error
 	if err != nil {
 		return nil, err
 	}
-	return &alignment{original, translation, beads, aligner}, nil
+	return &alignment{original, translation, beads, aligner, true}, nil
 }
 
 func blockTexts(d *corpus.Document) []string {
@@ -133,9 +134,20 @@ func pick(texts []string, indexes []int) []string {
 
 // writeRow is a bead for machines.
 func (a *alignment) writeRow(w *bufio.Writer, b corpus.Bead) {
-	fmt.Fprintf(w, "%s\t%s\t%.3f", indexes(b.Original), indexes(b.Translation), b.Confidence)
+	original, note := indexes(b.Original), ""
+	switch {
+	case b.Repeat && a.lines:
+		original, note = "", "repeats "+original
+	case b.Repeat:
+		note = "repeats"
+	case b.Moved:
+		note = "moved"
+	}
+	fmt.Fprintf(w, "%s\t%s\t%.3f", original, indexes(b.Translation), b.Confidence)
 	if a.aligner != nil {
-		fmt.Fprintf(w, "\t%s", a.pharaoh(b))
+		fmt.Fprintf(w, "\t%s\t%s", note, a.pharaoh(b))
+	} else if note != "" {
+		fmt.Fprintf(w, "\t%s", note)
 	}
 	w.WriteByte('\n')
 }
@@ -173,8 +185,11 @@ func indexes(ns []int) string {
 // show is a bead for people.
 func (a *alignment) show(w *bufio.Writer, b corpus.Bead) {
 	note := ""
-	if b.Repeat {
+	switch {
+	case b.Repeat:
 		note = "  repeats"
+	case b.Moved:
+		note = "  moved"
 	}
 	fmt.Fprintf(w, "%s%s\n", b.Type(), note)
 	for _, o := range slices.SortedFunc(slices.Values(b.Original), cmp.Compare) {
