@@ -52,6 +52,8 @@ type Block struct {
 	Level  int     `json:"level,omitempty"`  // of a heading: 1 is the highest
 	Mark   string  `json:"mark,omitempty"`   // of a footnote: what ties it to its place, in Western digits: "1", "*"
 	Marks  []Mark  `json:"marks,omitempty"`  // footnote marks that stand in the text
+
+	Geometry *Geometry `json:"geometry,omitempty"` // where it stands on its page; nil where the format does not tell
 }
 
 // Mark is a footnote mark in running text.
@@ -61,11 +63,17 @@ type Mark struct {
 }
 
 // Document is one text in one language: the original or its translation. Its source never changes.
+//
+// The source of a text or Markdown file is the file as it is, in UTF-8. That of any other format is the text that its reader
+// took out of the file, a blank line between blocks, with Markdown for headings ("## ") and notes ("[^1]: "); read as text,
+// it gives the same blocks.
 type Document struct {
-	Name   string  `json:"name"`   // of the file, for messages
-	Lang   Lang    `json:"lang"`   // of most of its letters
-	Source string  `json:"source"` // valid UTF-8, as it was read
-	Blocks []Block `json:"blocks"` // in file order; Blocks[i].ID == i+1
+	Name     string  `json:"name"`               // of the file, for messages
+	Lang     Lang    `json:"lang"`               // of most of its letters
+	Format   string  `json:"format,omitempty"`   // what the file was: "docx", "alto"; "" for text and Markdown
+	Encoding string  `json:"encoding,omitempty"` // of the file where it was not UTF-8: "windows-1256"
+	Source   string  `json:"source"`             // valid UTF-8
+	Blocks   []Block `json:"blocks"`             // in file order; Blocks[i].ID == i+1
 }
 
 // Block returns the block of that number, or nil where there is none.

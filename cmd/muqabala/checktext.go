@@ -22,10 +22,10 @@ func showFindings(w *bufio.Writer, out output, p pair, found []corpus.Finding) {
 		showFinding(w, out, p, f)
 	}
 	if len(found) == 0 {
-		fmt.Fprintf(w, "%s: nothing found\n", p.translation.Name)
+		fmt.Fprintf(w, "%s: nothing found\n", described(p.translation))
 		return
 	}
-	fmt.Fprintf(w, "\n%s: %s\n", out.paint(bold, count(len(found), "finding")), tally(found))
+	fmt.Fprintf(w, "\n%s in %s: %s\n", out.paint(bold, count(len(found), "finding")), described(p.translation), tally(found))
 }
 
 // tally counts findings by severity, then by check.

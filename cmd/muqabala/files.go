@@ -29,6 +29,21 @@ func readPair(ctx context.Context, en, ar string) (p pair, err error) {
 	return p, err
 }
 
+// described is the name of a document, with its format and encoding where they are not those of every text.
+func described(d *corpus.Document) string {
+	var says []string
+	if d.Format != "" {
+		says = append(says, strings.ToUpper(d.Format))
+	}
+	if d.Encoding != "" {
+		says = append(says, "in "+d.Encoding)
+	}
+	if says == nil {
+		return d.Name
+	}
+	return d.Name + " (" + strings.Join(says, ", ") + ")"
+}
+
 // swapped says so where the file given as the original is the translation and the other way round; any other error stays.
 func swapped(ctx context.Context, err error, en, ar string) error {
 	if !errors.Is(err, corpus.ErrLanguage) {

@@ -41,7 +41,7 @@ func newHistory(log []corpus.Edit) history {
 // showRepair is for people: what was done and why, then the text in outline as it is to be read.
 func showRepair(w *bufio.Writer, out output, r repaired) {
 	reading, log := r.reading(), r.bitext.Log()
-	fmt.Fprintf(w, "%s: %s in, %s out; %s\n", r.translation.Name, count(len(r.translation.Blocks), "block"), count(len(reading.Paragraphs), "paragraph"), repairs(len(log)))
+	fmt.Fprintf(w, "%s: %s in, %s out; %s\n", described(r.translation), count(len(r.translation.Blocks), "block"), count(len(reading.Paragraphs), "paragraph"), repairs(len(log)))
 	for _, e := range log {
 		fmt.Fprintf(w, "  %s %s %s\n", sign(out, e), e.Cause.Text, out.paint(dim, fmt.Sprintf("(%.0f %% sure)", 100*e.Cause.Confidence)))
 	}

@@ -50,6 +50,9 @@ func classify(d *corpus.Document) {
 // classifyAlone judges a block by itself. A number in digits is returned, not set: the document's numbering must know it.
 func classifyAlone(d *corpus.Document, b *corpus.Block, marks map[string]bool, seen map[string]int) lead {
 	text := d.Text(b.ID)
+	if b.Kind == corpus.Furniture {
+		return lead{} // the format says so
+	}
 	if m := headingMarks.FindString(text); m != "" {
 		b.Kind, b.Level, b.Lead = corpus.Heading, strings.Count(m, "#"), len(m)
 		setHeadingNumber(b, text[len(m):])

@@ -14,7 +14,8 @@ func Lines(ctx context.Context, path string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := check(path, src); err != nil {
+	src, _, err = decode(path, src)
+	if err != nil {
 		return nil, err
 	}
 	text := strings.TrimPrefix(string(src), "\ufeff")

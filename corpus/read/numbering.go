@@ -73,8 +73,11 @@ func inLevels(number string, known map[string]int) bool {
 	return last == 1 && known[above] > 0 || known[above+"."+strconv.Itoa(last-1)] > 0 || known[above+"."+strconv.Itoa(last+1)] > 0
 }
 
-// fits reports whether another paragraph has a number near n.
+// fits reports whether n begins a list, or another paragraph has a number near it.
 func fits(n int, c candidate, candidates []candidate, style byte) bool {
+	if n == 1 && !c.digits {
+		return true
+	}
 	gap := nextGap
 	if c.style == style && !c.digits && n < 1000 {
 		gap = nearGap

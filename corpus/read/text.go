@@ -2,7 +2,6 @@ package read
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,37 +13,26 @@ import (
 // languages are the names of the languages, for messages.
 var languages = map[corpus.Lang]string{corpus.English: "English", corpus.Arabic: "Arabic"}
 
-// Text reads UTF-8 text or Markdown: a block is a run of lines that are not blank, outer white space removed. Spans point
-// into src, which is kept as it is. Its errors are *[corpus.InputError].
+// Text reads text or Markdown: a block is a run of lines that are not blank, outer white space removed. UTF-8 is kept as it
+// is; other encodings are recognised and become UTF-8. Its errors are *[corpus.InputError].
 func Text(name string, lang corpus.Lang, src []byte) (*corpus.Document, error) {
-	if err := check(name, src); err != nil {
+	if len(src) > MaxFile {
+		return nil, tooLarge(name)
+	}
+	src, encoding, err := decode(name, src)
+	if err != nil {
 		return nil, err
 	}
-	d := &corpus.Document{Name: name, Lang: lang, Source: string(src)}
+	d := &corpus.Document{Name: name, Lang: lang, Encoding: encoding, Source: string(src)}
 	d.Blocks = blocks(d.Source)
-	if len(d.Blocks) == 0 {
-		return nil, &corpus.InputError{File: name, Err: corpus.ErrEmpty}
+	if err := finish(d); err != nil {
+		return nil, err
 	}
-	for _, b := range d.Blocks {
-		if b.Span.Len() > MaxBlock {
-			return nil, &corpus.InputError{File: name, Line: b.Line, Offset: b.Span.Start,
-				Err:  fmt.Errorf("a block of %d bytes, of at most %d: %w", b.Span.Len(), MaxBlock, corpus.ErrTooLarge),
-				Hint: "put blank lines between the paragraphs"}
-		}
-	}
-	if found := Detect(d.Source); found != "" && found != lang {
-		return nil, &corpus.InputError{File: name, Err: fmt.Errorf("this is %s, and %s is expected here: %w", languages[found], languages[lang], corpus.ErrLanguage),
-			Hint: "are the two files swapped? the English original comes first, the Arabic translation last"}
-	}
-	classify(d)
 	return d, nil
 }
 
-// check refuses what is no text.
+// check refuses what is not UTF-8 text.
 func check(name string, src []byte) error {
-	if len(src) > MaxFile {
-		return tooLarge(name)
-	}
 	for i := 0; i < len(src); {
 		r, n := utf8.DecodeRune(src[i:])
 		if r == 0 || r == utf8.RuneError && n == 1 {
