@@ -21,6 +21,33 @@ type Collation struct {
 
 // New works everything out for two documents; original may be nil. The repairs proposed are the first entries of the log.
 func New(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
+	c, err := analyse(ctx, original, translation)
+	if err != nil {
+		return nil, err
+	}
+	c.Bitext, err = layout.Repair(original, translation, c.Layout)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// Of works out for a bitext, whatever edits have been made to it, what New does; no edit is added.
+func Of(ctx context.Context, b *corpus.Bitext) (*Collation, error) {
+	original := b.Original
+	if len(original.Blocks) == 0 {
+		original = nil
+	}
+	c, err := analyse(ctx, original, b.Translation)
+	if err != nil {
+		return nil, err
+	}
+	c.Bitext = b
+	return c, nil
+}
+
+// analyse is what can be known without any edit.
+func analyse(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
 	l, err := layout.Analyse(ctx, original, translation)
 	if err != nil {
 		return nil, err
@@ -29,9 +56,5 @@ func New(ctx context.Context, original, translation *corpus.Document) (*Collatio
 	if err != nil {
 		return nil, err
 	}
-	b, err := layout.Repair(original, translation, l)
-	if err != nil {
-		return nil, err
-	}
-	return &Collation{Bitext: b, Layout: l, Findings: found}, nil
+	return &Collation{Layout: l, Findings: found}, nil
 }

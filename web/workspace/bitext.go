@@ -1,0 +1,155 @@
+package workspace
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"muqabala/align/collate"
+	"muqabala/align/layout"
+	"muqabala/corpus"
+	"muqabala/corpus/store"
+)
+
+// Bitext is an open bitext.
+type Bitext struct {
+	ID    store.ID
+	Title string
+	Note  string // what its readers must know; may be empty
+	Hub   *Hub
+
+	mu        sync.Mutex // held while the bitext changes
+	session   *store.Session
+	collation *collate.Collation
+	found     []*Finding
+	view      atomic.Pointer[View]
+	now       func() time.Time
+}
+
+// open makes a session an open bitext: what can be worked out about it is.
+func open(ctx context.Context, s *store.Session, title, note string) (*Bitext, error) {
+	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, now: time.Now}
+	err := s.Read(func(bitext *corpus.Bitext) (err error) {
+		b.collation, err = collate.Of(ctx, bitext)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range b.collation.Findings {
+		b.found = append(b.found, &Finding{Finding: f, Key: f.Key()})
+	}
+	return b, b.look(ctx, nil)
+}
+
+// View is the bitext as it is now.
+func (b *Bitext) View() *View { return b.view.Load() }
+
+// Original is the document translated.
+func (b *Bitext) Original() *corpus.Document { return b.collation.Bitext.Original }
+
+// Translation is its translation.
+func (b *Bitext) Translation() *corpus.Document { return b.collation.Bitext.Translation }
+
+// Layout is what was found out about the order of the translation. It must not be changed.
+func (b *Bitext) Layout() *layout.Layout { return b.collation.Layout }
+
+// Read lets f look at the bitext itself, which does not change meanwhile; f must not keep it.
+func (b *Bitext) Read(f func(*corpus.Bitext)) {
+	_ = b.session.Read(func(bitext *corpus.Bitext) error { f(bitext); return nil }) // f gives no error
+}
+
+// Change is what an action has done.
+type Change struct {
+	View *View
+	Who  string
+	// Rows are the IDs of the rows that look different now. Where Structure is set, rows have come, gone or moved as well.
+	Rows      []string
+	Structure bool
+	Edits     int // how many were entered in the log; 0 where there was nothing to do
+}
+
+// Do carries an action out: the edit that it amounts to is stored and seen, or nothing happens. Errors wrap
+// [corpus.ErrConflict] where the action does not fit the bitext, [ErrStale] where a row has changed since it was seen.
+func (b *Bitext) Do(ctx context.Context, who string, a Action) (Change, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	err := b.edit(ctx, who, a)
+	if errors.Is(err, store.ErrStale) { // another program has written to the store; the session has caught up
+		if err := b.look(ctx, nil); err != nil {
+			return Change{View: b.View()}, err
+		}
+		err = b.edit(ctx, who, a)
+	}
+	old := b.View()
+	if err != nil {
+		return Change{View: old}, err
+	}
+	if err := b.look(context.WithoutCancel(ctx), b.since(old.Version)); err != nil { // what is stored must be seen
+		return Change{View: old}, err
+	}
+	change := difference(old, b.View())
+	change.Who = who
+	if change.Edits > 0 {
+		b.Hub.changed(change)
+	}
+	return change, nil
+}
+
+// edit plans the action and stores what it amounts to.
+func (b *Bitext) edit(ctx context.Context, who string, a Action) error {
+	return b.session.Edit(ctx, func(bitext *corpus.Bitext) error {
+		p := &planner{owner: b, bitext: bitext, view: b.View(), who: who, at: b.now()}
+		return p.run(a)
+	})
+}
+
+// since are the edits behind the first n.
+func (b *Bitext) since(n int) (edits []corpus.Edit) {
+	b.Read(func(bitext *corpus.Bitext) { edits = bitext.Since(n) })
+	return edits
+}
+
+// look makes the view what the bitext is. Where edits are given, they are all that has happened since the last view.
+func (b *Bitext) look(ctx context.Context, edits []corpus.Edit) error {
+	return b.session.Read(func(bitext *corpus.Bitext) error {
+		b.collation.Bitext = bitext
+		v, err := b.build(ctx, bitext, edits)
+		if err == nil {
+			b.view.Store(v)
+		}
+		return err
+	})
+}
+
+// Refresh takes in what other programs have stored, and tells those who are there.
+func (b *Bitext) Refresh(ctx context.Context) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	changed, err := b.session.Refresh(ctx)
+	if err != nil || !changed {
+		return err
+	}
+	old := b.View()
+	if err := b.look(ctx, nil); err != nil {
+		return err
+	}
+	b.Hub.changed(difference(old, b.View()))
+	return nil
+}
+
+// difference compares two views by their rows.
+func difference(old, v *View) Change {
+	c := Change{View: v, Structure: len(old.Rows) != len(v.Rows), Edits: v.Version - old.Version}
+	for i, r := range v.Rows {
+		if i < len(old.Rows) && old.Rows[i].ID != r.ID {
+			c.Structure = true
+		}
+		if j, ok := old.at[r.ID]; !ok || old.Rows[j] != r {
+			c.Rows = append(c.Rows, r.ID)
+		}
+	}
+	return c
+}

@@ -1,0 +1,136 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+
+	"muqabala/align/collate"
+	"muqabala/corpus"
+	"muqabala/corpus/store"
+)
+
+// Library is the bitexts of a project. Those that somebody looks at are open.
+type Library struct {
+	Store store.Store
+	mu    sync.Mutex
+	open  map[store.ID]*opening
+}
+
+// opening is a bitext that is open or about to be.
+type opening struct {
+	done   chan struct{}
+	bitext *Bitext
+	err    error
+}
+
+// NewLibrary is a library on a store.
+func NewLibrary(s store.Store) *Library { return &Library{Store: s, open: map[store.ID]*opening{}} }
+
+// Bitext is the bitext of that ID, opened where it is not. Who asks while it is being opened waits for that.
+func (l *Library) Bitext(ctx context.Context, id store.ID) (*Bitext, error) {
+	l.mu.Lock()
+	o, ok := l.open[id]
+	if !ok {
+		o = &opening{done: make(chan struct{})}
+		l.open[id] = o
+		go l.load(context.WithoutCancel(ctx), id, o) // others may wait for it when ctx ends
+	}
+	l.mu.Unlock()
+	select {
+	case <-o.done:
+		return o.bitext, o.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// load opens a bitext. A failure is not remembered.
+func (l *Library) load(ctx context.Context, id store.ID, o *opening) {
+	o.bitext, o.err = l.read(ctx, id)
+	if o.err != nil {
+		l.Close(id)
+	}
+	close(o.done)
+}
+
+func (l *Library) read(ctx context.Context, id store.ID) (*Bitext, error) {
+	info, err := l.Store.Info(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := l.Store.Settings(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, l.Store, id)
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, s, info.Title, notes[noteKey(id)])
+}
+
+// Close forgets an open bitext; what it holds is stored.
+func (l *Library) Close(id store.ID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.open, id)
+}
+
+func noteKey(id store.ID) string { return "note/" + strconv.FormatInt(int64(id), 10) }
+
+// New is two documents that are to become a bitext.
+type New struct {
+	Title                         string // "": that of the original
+	Note                          string // what readers must know; may be empty
+	Original, Translation         *corpus.Document
+	OriginalFile, TranslationFile store.File
+	// AsRead leaves the repairs that the layout proposes to people. Otherwise they are the first edits of the log.
+	AsRead bool
+}
+
+// Add collates two documents, keeps them, and names the bitext.
+func (l *Library) Add(ctx context.Context, n New) (store.ID, error) {
+	c, err := collate.New(ctx, n.Original, n.Translation)
+	if err != nil {
+		return 0, err
+	}
+	if n.Title == "" {
+		n.Title = title(n.Original, n.Translation)
+	}
+	entry := store.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
+		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile}
+	if !n.AsRead {
+		entry.Edits = c.Bitext.Log()
+	}
+	id, err := l.Store.Add(ctx, entry)
+	if err != nil {
+		return 0, fmt.Errorf("the bitext could not be kept: %w", err)
+	}
+	if n.Note != "" {
+		err = l.Store.PutSetting(ctx, "", noteKey(id), n.Note)
+	}
+	return id, err
+}
+
+// title is the first title or heading of the documents, or the name of the translation.
+func title(documents ...*corpus.Document) string {
+	for _, d := range documents {
+		for _, b := range d.Blocks {
+			if b.Kind == corpus.Title {
+				return cut(d.Body(b.ID))
+			}
+		}
+	}
+	return documents[len(documents)-1].Name
+}
+
+// cut keeps a title within what a store takes.
+func cut(s string) string {
+	for len(s) > store.MaxTitle {
+		r := []rune(s)
+		s = string(r[:len(r)/2]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,233 @@
+package workspace
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"muqabala/corpus"
+)
+
+// maxText is how long a paragraph may become by an edit, in bytes.
+const maxText = 1 << 20
+
+// edit gives a paragraph another text. Only the words that differ are replaced, so that everything that is bound to the
+// others stays as it is.
+func (p *planner) edit(a Action) error {
+	a, err := sided(a)
+	if err != nil {
+		return err
+	}
+	i, reading, err := p.paragraph(a)
+	if err != nil {
+		return err
+	}
+	text := strings.ReplaceAll(a.Text, "\r\n", "\n") // as forms send it
+	switch {
+	case len(text) > maxText:
+		return fmt.Errorf("a paragraph has at most %d bytes: %w", maxText, corpus.ErrConflict)
+	case !utf8.ValidString(text):
+		return fmt.Errorf("the text is not UTF-8: %w", corpus.ErrConflict)
+	case strings.TrimSpace(text) == "":
+		return fmt.Errorf("a paragraph needs text; leave it out instead: %w", corpus.ErrConflict)
+	}
+	ops := rewrite(p.document(a.Side), a.Side, reading[i], text)
+	return p.enter("edit", fmt.Sprintf("edit %s, block %d", reading[i].Kind, a.At.Block), ops...)
+}
+
+func (p *planner) document(side corpus.Side) *corpus.Document {
+	if side == corpus.OriginalSide {
+		return p.bitext.Original
+	}
+	return p.bitext.Translation
+}
+
+// hunk is a stretch of a text, in bytes, and what is to stand in its place.
+type hunk struct {
+	span corpus.Span
+	text string
+}
+
+// rewrite are the operations that make a paragraph read as text.
+func rewrite(doc *corpus.Document, side corpus.Side, p corpus.ReadingParagraph, text string) []corpus.Op {
+	var ops []corpus.Op
+	hunks := changes(p.Text(), text)
+	at := 0 // where the piece begins in the paragraph's text
+	for i, piece := range p.Pieces {
+		if i > 0 && p.Pieces[i-1].Block != piece.Block {
+			at++ // the space between torn pieces belongs to no block
+		}
+		last := i == len(p.Pieces)-1
+		var mine []hunk
+		mine, hunks = within(hunks, corpus.Span{Start: at, End: at + len(piece.Text)}, last)
+		for _, h := range merge(piece, mine) {
+			ops = append(ops, replace(doc, side, piece, h))
+		}
+		at += len(piece.Text)
+	}
+	return ops
+}
+
+// changes are the words that differ between two texts (Myers 1986, on words), ascending.
+func changes(old, text string) []hunk {
+	d := diffmatchpatch.New()
+	a, b, words := d.DiffLinesToRunes(lines(old), lines(text))
+	var out []hunk
+	at := 0
+	open := false
+	for _, e := range d.DiffCharsToLines(d.DiffMainRunes(a, b, false), words) {
+		s := unline(e.Text)
+		if e.Type == diffmatchpatch.DiffEqual {
+			at, open = at+len(s), false
+			continue
+		}
+		if !open {
+			out, open = append(out, hunk{span: corpus.Span{Start: at, End: at}}), true
+		}
+		h := &out[len(out)-1]
+		if e.Type == diffmatchpatch.DiffInsert {
+			h.text += s
+		} else {
+			at += len(s)
+			h.span.End = at
+		}
+	}
+	return out
+}
+
+// lines puts every word and every stretch of white space on a line of its own, for the library compares lines. A line end
+// of the text itself is written as U+E000, which the texts do not have.
+func lines(text string) string {
+	var b strings.Builder
+	space := false
+	for i, r := range text {
+		if s := unicode.IsSpace(r); i > 0 && (s != space || s) {
+			b.WriteByte('\n')
+		}
+		space = unicode.IsSpace(r)
+		if r == '\n' {
+			r = '\uE000'
+		}
+		b.WriteRune(r)
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+func unline(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\n", ""), "\uE000", "\n")
+}
+
+// within takes from the front of hunks what lies in a piece, in bytes of the piece's text. What reaches over its end is cut
+// there: the new text stands in this piece, and the next one only loses what goes.
+func within(hunks []hunk, piece corpus.Span, last bool) (mine, rest []hunk) {
+	for i, h := range hunks {
+		if h.span.Start > piece.End || h.span.Start == piece.End && h.span.Len() > 0 && !last {
+			return mine, hunks[i:]
+		}
+		cut := hunk{corpus.Span{Start: max(h.span.Start, piece.Start), End: min(h.span.End, piece.End)}.Shift(-piece.Start), h.text}
+		if cut.span.End < cut.span.Start { // the space between two pieces
+			cut.span.End = cut.span.Start
+		}
+		if cut.span.Len() > 0 || cut.text != "" {
+			mine = append(mine, cut)
+		}
+		if h.span.End > piece.End && !last {
+			return mine, append([]hunk{{corpus.Span{Start: piece.End, End: h.span.End}, ""}}, hunks[i+1:]...)
+		}
+	}
+	return mine, nil
+}
+
+// merge widens hunks, so that none is empty and none cuts an earlier replacement, and makes those one that then touch.
+func merge(p corpus.Piece, hunks []hunk) []hunk {
+	patches := patched(p)
+	var out []hunk
+	var inside []hunk // the hunks that the last of out is made of
+	for _, h := range hunks {
+		span := widen(p.Text, h)
+		for _, q := range patches {
+			if q.text.Overlaps(span) || q.text.Len() == 0 && span.Contains(q.text) {
+				span = union(span, q.text)
+			}
+		}
+		if n := len(out); n > 0 && out[n-1].span.End >= span.Start {
+			span, out = union(out[n-1].span, span), out[:n-1]
+			inside = append(inside, h)
+		} else {
+			inside = []hunk{h}
+		}
+		out = append(out, hunk{span, apply(p.Text, span, inside)})
+	}
+	return out
+}
+
+func union(a, b corpus.Span) corpus.Span {
+	return corpus.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// apply is the text of a span with the hunks within it made.
+func apply(text string, span corpus.Span, hunks []hunk) string {
+	var b strings.Builder
+	at := span.Start
+	for _, h := range hunks {
+		b.WriteString(text[at:h.span.Start] + h.text)
+		at = h.span.End
+	}
+	return b.String() + text[at:span.End]
+}
+
+// patch is a replacement made earlier: where its text stands in the piece's, and what of the block it replaces.
+type patch struct{ text, block corpus.Span }
+
+func patched(p corpus.Piece) []patch {
+	var out []patch
+	text, block := 0, p.Span.Start
+	for _, r := range p.Edited {
+		text += r.Span.Start - block
+		out = append(out, patch{corpus.Span{Start: text, End: text + len(r.Text)}, r.Span})
+		text, block = text+len(r.Text), r.Span.End
+	}
+	return out
+}
+
+// source is what of the block a span of the piece's text stands for that cuts no replacement; one without text that touches
+// the span is in it.
+func source(p corpus.Piece, span corpus.Span) corpus.Span {
+	start, end := p.Span.Start+span.Start, p.Span.Start+span.End
+	for _, q := range patched(p) {
+		shift := q.block.End - p.Span.Start - q.text.End
+		if q.text.End <= span.Start && !span.Contains(q.text) {
+			start = p.Span.Start + span.Start + shift
+		}
+		if q.text.End <= span.End {
+			end = p.Span.Start + span.End + shift
+		}
+	}
+	return corpus.Span{Start: start, End: end}
+}
+
+// widen makes an insertion replace the character before it as well, or where there is none the one behind it.
+func widen(text string, h hunk) corpus.Span {
+	switch {
+	case h.span.Len() > 0:
+		return h.span
+	case h.span.Start > 0:
+		_, n := utf8.DecodeLastRuneInString(text[:h.span.Start])
+		return corpus.Span{Start: h.span.Start - n, End: h.span.Start}
+	}
+	_, n := utf8.DecodeRuneInString(text)
+	return corpus.Span{End: n}
+}
+
+// replace is the hunk as an operation on the block. What gives the source back again takes the replacement away.
+func replace(doc *corpus.Document, side corpus.Side, p corpus.Piece, h hunk) corpus.Op {
+	span := source(p, h.span)
+	if span.In(doc.Text(p.Block)) == h.text {
+		return corpus.Replace{Side: side, Block: p.Block, Span: span}
+	}
+	return corpus.ReplaceText(side, p.Block, span, h.text)
+}
