@@ -1,51 +1,52 @@
-// Package views shows pages: templ components and the models that they are given. It makes no query and no decision.
 package views
 
-// Page is the parallel text.
+import "muqabala/corpus"
+
+// Page is what every page has around its own content.
 type Page struct {
-	Title    string // of the document
-	Note     string // what the reader must know about the texts; may be empty
-	Rows     []Row
-	Repairs  []string
-	Findings []Finding
-	Map      Map
-	AsRead   bool // the translation in the order of the file
-	Summary  string
+	Title   string
+	Assets  Assets
+	Prefs   Prefs
+	Path    string  // of the page with its query, to come back to after a choice
+	Bitext  *Header // nil on pages about no single bitext
+	Section string  // of the navigation
 }
 
-// Row is a paragraph beside its counterpart. Either text may be empty.
-type Row struct {
-	ID          string // for links to it
-	Kind        string
-	Number      string
-	Original    string
-	Translation string
-	Badges      []Badge
+// Prefs are a reader's choices.
+type Prefs struct {
+	Name       string // of the reader; "" where it is not known
+	Theme      string // "light", "dark", or "" for the system's
+	ArabicLeft bool   // the Arabic stands on the left
 }
 
-// Badge is a state in a sign and a word, never by colour alone.
-type Badge struct{ Sign, Word, Class string }
+// Assets gives the address of a file of web/static, which changes with its content.
+type Assets func(name string) string
 
-// Finding is a line of the list of findings.
-type Finding struct {
-	Row      string // ID of the row; empty where there is none
-	Check    string
-	Severity string
-	Message  string
-	Text     string
-	Fix      string // the first suggestion
+// Header is what the head of a bitext's pages shows.
+type Header struct {
+	ID       string
+	Title    string
+	Note     string
+	Progress Progress
 }
 
-// Map is the picture of the order: each point a block, across by its place in the file, down by that of the original.
-type Map struct {
-	Width, Height int
-	Points        []Point
+// Progress says how far the review has come.
+type Progress struct {
+	Rows, Confirmed, Rejected int
+	WrongLeft, Spread         int // rounded
+	Errors, Warnings, Infos   int // open findings
+	OpenRepairs               int
+	CanUndo, CanRedo          bool
+	Version                   int
 }
 
-// Point is a block on the map.
-type Point struct {
-	X, Y  int
-	Class string
-	Row   string
-	Label string
+// Open is how many findings are open.
+func (p Progress) Open() int { return p.Errors + p.Warnings + p.Infos }
+
+// side is one of the two texts as HTML has it.
+func langDir(side corpus.Side) (lang, dir string) {
+	if side == corpus.OriginalSide {
+		return string(corpus.English), corpus.English.Dir()
+	}
+	return string(corpus.Arabic), corpus.Arabic.Dir()
 }

@@ -35,19 +35,25 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
+// live is the server at an address, until the test ends. Streams that pages still listen to are cut.
+func live(t *testing.T, s *Server) *httptest.Server {
+	t.Helper()
+	h := httptest.NewServer(s.Handler())
+	t.Cleanup(func() {
+		h.CloseClientConnections()
+		h.Close()
+	})
+	return h
+}
+
 func TestInTheBrowser(t *testing.T) {
 	ctx := browser(t)
-	h, err := Handler(text(t, sample.Translation()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := httptest.NewServer(h)
-	defer s.Close()
-	for path, want := range map[string]int{"/": 1, "/source": 2} {
-		if _, err := chromedp.Run(ctx, chromedp.Navigate(s.URL+path)); err != nil {
+	s := live(t, served(t, sample.Translation()))
+	for path, want := range map[string]int{"/b/1?row=o37": 1, "/b/1/source": 2} {
+		if err := chromedp.Do(ctx, chromedp.Navigate(s.URL+path)); err != nil {
 			t.Fatal(err)
 		}
-		body, err := chromedp.Run(ctx, chromedp.Text("section.text"))
+		body, err := chromedp.Run(ctx, chromedp.Text("main"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,72 +5,200 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
-	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
+	"muqabala/corpus/store"
+	"muqabala/corpus/store/memory"
+	"muqabala/web/workspace"
 )
 
-// text is the bundled report, or the Arabic that a test gives against it.
-func text(t testing.TB, ar []byte) *Text {
+// served is a server with one bitext, 1: the bundled original against the Arabic given.
+func served(t testing.TB, ar []byte) *Server {
 	t.Helper()
-	en, err := read.Text("en.md", corpus.English, sample.Original())
-	if err != nil {
-		t.Fatal(err)
-	}
-	tr, err := read.Text("ar.md", corpus.Arabic, ar)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := collate.New(context.Background(), en, tr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &Text{Collation: c}
+	return servedTexts(t, sample.Original(), ar, false)
 }
 
-func get(t testing.TB, x *Text, path string) (int, string) {
+func servedTexts(t testing.TB, en, ar []byte, asRead bool) *Server {
 	t.Helper()
-	h, err := Handler(x)
+	original, err := read.Text("en.md", corpus.English, en)
 	if err != nil {
 		t.Fatal(err)
 	}
+	translation, err := read.Text("ar.md", corpus.Arabic, ar)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := workspace.NewLibrary(&memory.Store{})
+	id, err := l.Add(context.Background(), workspace.New{Original: original, Translation: translation, Note: "sample", AsRead: asRead})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Config{Library: l, Home: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// ask sends a request and reads the answer.
+func ask(t testing.TB, h http.Handler, r *http.Request) (*http.Response, string) {
+	t.Helper()
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-	body, _ := io.ReadAll(w.Result().Body)
-	if csp := w.Header().Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'") {
+	h.ServeHTTP(w, r)
+	body, err := io.ReadAll(w.Result().Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Result(), string(body)
+}
+
+func get(t testing.TB, h http.Handler, path string) (int, string) {
+	t.Helper()
+	r, body := ask(t, h, httptest.NewRequest("GET", path, nil))
+	if csp := r.Header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'") {
 		t.Errorf("%s: policy %q", path, csp)
 	}
-	return w.Code, string(body)
+	return r.StatusCode, body
+}
+
+// post sends a form as a page without scripts does; with HX-Request in headers, as one with scripts.
+func post(t testing.TB, h http.Handler, path string, form url.Values, headers ...string) (*http.Response, string) {
+	t.Helper()
+	r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for _, h := range headers {
+		r.Header.Set(h, "true")
+	}
+	return ask(t, h, r)
+}
+
+// firstView is the view of bitext 1.
+func firstView(t testing.TB, s *Server) *workspace.View {
+	t.Helper()
+	b, err := s.library.Bitext(context.Background(), store.ID(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.View()
 }
 
 func TestParagraph27OnceInTheReadingTwiceInTheSource(t *testing.T) {
-	x := text(t, sample.Translation())
-	for path, want := range map[string]int{"/": 1, "/source": 2} {
-		code, body := get(t, x, path)
-		if n := strings.Count(body, "٢٧ - وفي المسائل الانتخابية"); code != 200 || n != want {
-			t.Errorf("%s: status %d, paragraph 27 %d times, want %d", path, code, n, want)
-		}
-		if len(body) > 300_000 {
-			t.Errorf("%s: %d bytes", path, len(body))
+	h := served(t, sample.Translation()).Handler()
+	count := 0
+	for _, from := range []string{"0", "40"} {
+		_, body := get(t, h, "/b/1/rows?from="+from)
+		count += strings.Count(body, "٢٧ - وفي المسائل الانتخابية")
+	}
+	if count != 1 {
+		t.Errorf("paragraph 27 stands %d times in the reading, want 1", count)
+	}
+	if _, body := get(t, h, "/b/1/source"); strings.Count(body, "٢٧ - وفي المسائل الانتخابية") != 2 {
+		t.Error("paragraph 27 does not stand twice in the source")
+	}
+}
+
+func TestEveryPageInBothLanguages(t *testing.T) {
+	h := served(t, sample.Translation()).Handler()
+	for _, path := range []string{"/b/1", "/b/1/findings", "/b/1/repairs", "/b/1/source", "/b/1/row/o20", "/library", "/help", "/preferences"} {
+		for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
+			code, body := get(t, h, path+"?lang="+lang)
+			if code != 200 || !strings.Contains(body, `<html lang="`+lang+`" dir="`+dir+`"`) {
+				t.Errorf("%s in %s: status %d", path, lang, code)
+			}
+			if len(body) > 300_000 {
+				t.Errorf("%s: %d bytes", path, len(body))
+			}
+			if strings.Contains(body, "<script>") || strings.Contains(body, "style=") || strings.Contains(body, "onclick") {
+				t.Errorf("%s: something inline, which the policy forbids", path)
+			}
 		}
 	}
-	if code, _ := get(t, x, "/static/style.css"); code != 200 {
-		t.Errorf("style: status %d", code)
+	if r, _ := ask(t, h, httptest.NewRequest("GET", "/", nil)); r.Header.Get("Location") != "/b/1" {
+		t.Errorf("/ leads to %q", r.Header.Get("Location"))
 	}
-	if code, body := get(t, x, "/nowhere"); code != 404 || !strings.Contains(body, "no such page") {
-		t.Errorf("a page that is not there: %d %q", code, body)
+}
+
+func TestErrorsHavePages(t *testing.T) {
+	h := served(t, sample.Translation()).Handler()
+	for path, want := range map[string]int{"/nowhere": 404, "/b/7": 404, "/b/x": 404, "/b/1/row/o999": 404, "/b/1/rows?from=x": 400} {
+		if code, body := get(t, h, path); code != want || !strings.Contains(body, `href="/library"`) {
+			t.Errorf("%s: status %d, want %d", path, code, want)
+		}
+	}
+	for do, want := range map[string]int{"": 400, "fly": 400, "split at=1": 400, "confirm row=o999": 409, "confirm": 409, "kind at=1.0": 409} {
+		if r, _ := post(t, h, "/b/1/act", url.Values{"do": {do}}); r.StatusCode != want {
+			t.Errorf("%q: status %d, want %d", do, r.StatusCode, want)
+		}
 	}
 }
 
 func TestDocumentsAreTextNotMarkup(t *testing.T) {
-	_, body := get(t, text(t, []byte("١ - نص عربي <script>alert(1)</script> وبقية الفقرة الأولى من النص العربي.")), "/")
-	if strings.Contains(body, "<script") || !strings.Contains(body, "&lt;script&gt;") {
-		t.Error("markup of the document reached the page")
+	h := served(t, []byte("١ - نص عربي <script>alert(1)</script> وبقية الفقرة الأولى من النص العربي.")).Handler()
+	for _, path := range []string{"/b/1", "/b/1/source", "/b/1/findings"} {
+		if _, body := get(t, h, path); strings.Contains(body, "<script>alert") {
+			t.Errorf("%s: markup of the document reached the page", path)
+		}
+	}
+}
+
+func TestActionWithoutScriptsLeadsBack(t *testing.T) {
+	s := served(t, sample.Translation())
+	row := firstView(t, s).Rows[12]
+	r, _ := post(t, s.Handler(), "/b/1/act", url.Values{"do": {"confirm row=" + row.ID + " seen=" + row.Seen}, "back": {"/b/1?row=" + row.ID}})
+	if r.StatusCode != 303 || r.Header.Get("Location") != "/b/1?row="+row.ID {
+		t.Errorf("status %d, to %q", r.StatusCode, r.Header.Get("Location"))
+	}
+	if firstView(t, s).Rows[12].Verdict != corpus.Confirmed {
+		t.Error("not confirmed")
+	}
+	if r, _ := post(t, s.Handler(), "/b/1/act", url.Values{"do": {"undo"}, "back": {"https://example.org/"}}); r.Header.Get("Location") != "/b/1" {
+		t.Errorf("led away to %q", r.Header.Get("Location"))
+	}
+	if firstView(t, s).Rows[12].Verdict != "" {
+		t.Error("not undone")
+	}
+}
+
+func TestStaleEditShowsBothTexts(t *testing.T) {
+	s := served(t, sample.Translation())
+	row := firstView(t, s).Rows[12]
+	at := placeText(row.Translation[0].At)
+	do := url.Values{"do": {"edit side=translation at=" + at + " row=" + row.ID + " seen=" + row.Seen}, "text": {"نص أول"}}
+	if r, _ := post(t, s.Handler(), "/b/1/act", do, "HX-Request"); r.StatusCode != 200 {
+		t.Fatalf("status %d", r.StatusCode)
+	}
+	do.Set("text", "نص ثان")
+	r, body := post(t, s.Handler(), "/b/1/act", do, "HX-Request")
+	if r.StatusCode != 409 || !strings.Contains(body, "نص أول") || !strings.Contains(body, "نص ثان") {
+		t.Errorf("status %d; both texts must be shown:\n%s", r.StatusCode, body)
+	}
+}
+
+func TestOtherSitesCannotAct(t *testing.T) {
+	s := served(t, sample.Translation())
+	r := httptest.NewRequest("POST", "/b/1/act", strings.NewReader("do=undo"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	if answer, _ := ask(t, s.Handler(), r); answer.StatusCode != 403 {
+		t.Errorf("status %d", answer.StatusCode)
+	}
+}
+
+func TestStaticFilesAreKeptByContent(t *testing.T) {
+	s := served(t, sample.Translation())
+	r, _ := ask(t, s.Handler(), httptest.NewRequest("GET", s.assets.href("style.css"), nil))
+	if r.StatusCode != 200 || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("status %d, %q", r.StatusCode, r.Header.Get("Cache-Control"))
+	}
+	if r, _ := ask(t, s.Handler(), httptest.NewRequest("GET", "/static/x/../routes.go", nil)); r.StatusCode == 200 {
+		t.Error("a file outside of static was served")
 	}
 }
 
@@ -80,19 +208,16 @@ func TestBusyAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	err = Serve(context.Background(), l.Addr().String(), text(t, sample.Translation()), func(string) { t.Error("ready") })
+	err = served(t, sample.Translation()).Serve(context.Background(), l.Addr().String(), func(string) { t.Error("ready") })
 	if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), "--addr") {
 		t.Errorf("error %v", err)
 	}
 }
 
-func BenchmarkPage(b *testing.B) {
-	h, err := Handler(text(b, sample.Translation()))
-	if err != nil {
-		b.Fatal(err)
-	}
+func BenchmarkReviewPage(b *testing.B) {
+	h := served(b, sample.Translation()).Handler()
 	b.ReportAllocs()
 	for b.Loop() {
-		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/b/1", nil))
 	}
 }

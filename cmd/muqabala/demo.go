@@ -9,7 +9,9 @@ import (
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
+	"muqabala/corpus/store/memory"
 	"muqabala/web"
+	"muqabala/web/workspace"
 )
 
 // sampleNote is said wherever the bundled report is shown.
@@ -31,32 +33,40 @@ func (c *demoCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	t, err := text(ctx, pair{original, translation})
+	l := workspace.NewLibrary(&memory.Store{})
+	id, err := l.Add(ctx, workspace.New{Note: "sample", Original: original, Translation: translation,
+		OriginalFile: fileOf(original), TranslationFile: fileOf(translation)})
 	if err != nil {
 		return err
 	}
-	t.Note = sampleNote
+	b, err := l.Bitext(ctx, id)
+	if err != nil {
+		return err
+	}
 	w := bufio.NewWriter(out)
-	summarise(w, t)
+	summarise(w, b)
 	if err := w.Flush(); err != nil || !c.Serve {
 		return err
 	}
-	return serve(ctx, c.Addr, t, out)
+	return serve(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
 }
 
 // summarise says what was repaired and what was found.
-func summarise(w *bufio.Writer, t *web.Text) {
-	fmt.Fprintln(w, t.Note)
-	fmt.Fprintf(w, "%d blocks became %d paragraphs, headings and notes by %d repairs:\n", len(t.Bitext.Translation.Blocks),
-		len(t.Bitext.Reading(corpus.TranslationSide).Paragraphs), len(t.Layout.Edits))
-	for _, e := range t.Bitext.Log() {
-		fmt.Fprintf(w, "  %3d. %s\n", e.ID, e.Cause.Text)
-	}
+func summarise(w *bufio.Writer, b *workspace.Bitext) {
+	v := b.View()
+	fmt.Fprintln(w, sampleNote)
+	b.Read(func(x *corpus.Bitext) {
+		fmt.Fprintf(w, "%d blocks became %d paragraphs, headings and notes by %d repairs:\n", len(x.Translation.Blocks),
+			len(x.Reading(corpus.TranslationSide).Paragraphs), len(v.Repairs))
+		for _, e := range x.Log() {
+			fmt.Fprintf(w, "  %3d. %s\n", e.ID, e.Cause.Text)
+		}
+	})
 	counts := map[string]int{}
-	for _, f := range t.Findings {
+	for _, f := range v.Findings {
 		counts[f.Check]++
 	}
-	fmt.Fprintf(w, "%d findings:\n", len(t.Findings))
+	fmt.Fprintf(w, "%d findings:\n", len(v.Findings))
 	for _, k := range check.All() {
 		if n := counts[k.Name]; n > 0 {
 			fmt.Fprintf(w, "  %3d  %s\n", n, k.Name)

@@ -30,8 +30,9 @@ var allowed = map[string][]string{
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
 	"align/collate":            {"corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":                    {"corpus"},
-	"web":                      {"corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/store", "views"},
-	"cmd/muqabala":             {"web", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/store/memory", "corpus/store/sqlite"},
+	"web/workspace":            {"corpus", "corpus/arabic", "corpus/store", "align/check", "align/collate", "align/layout"},
+	"web":                      {"web/workspace", "corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/store", "views"},
+	"cmd/muqabala":             {"web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/store/memory", "corpus/store/sqlite"},
 }
 
 func TestImports(t *testing.T) {

@@ -153,3 +153,16 @@ func difference(old, v *View) Change {
 	}
 	return c
 }
+
+// Realign works the rows out again: what people linked or confirmed stays, and the rest is fitted to it.
+func (b *Bitext) Realign(ctx context.Context) (Change, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	old := b.View()
+	if err := b.look(ctx, nil); err != nil {
+		return Change{View: old}, err
+	}
+	change := difference(old, b.View())
+	b.Hub.changed(change)
+	return change, nil
+}

@@ -1,0 +1,116 @@
+package views
+
+import "muqabala/corpus"
+
+// Row is a paragraph pair.
+type Row struct {
+	ID      string
+	Bitext  string // ID of the bitext, for addresses
+	Seen    string // digest, sent back with what is done to it
+	Index   int    // 0-based place among all rows
+	Kind    corpus.Kind
+	Number  string
+	Verdict corpus.Verdict
+	// Confidence of the pair, 0 to 1.
+	Confidence  float64
+	Type        string // of the paragraph bead where it is not 1–1: "1–2"
+	Badges      []Badge
+	Original    []Paragraph
+	Translation []Paragraph
+	Findings    []Finding
+	Comments    []string
+	Open        *OpenRow // nil where it is closed
+	Swap        bool     // it takes the place of the row with its ID
+}
+
+// Badge is a state in an icon and a word, never by colour alone.
+type Badge struct {
+	Icon, Word string
+	Class      string
+}
+
+// Paragraph is one paragraph of a side, in runs.
+type Paragraph struct {
+	Side   corpus.Side
+	At     string // its place, for addresses and actions: "45.0"
+	Kind   corpus.Kind
+	Number string
+	Runs   []Run
+	Text   string // as it is edited
+}
+
+// Run is a stretch of text that looks the same.
+type Run struct {
+	Text  string
+	Class string // "", "error", "warning", "info", "edited"
+	Title string // what is behind it, for people
+	Key   string // of the finding; "" for none
+}
+
+// OpenRow is what a row shows when it is opened.
+type OpenRow struct {
+	Beads       []Bead
+	Unlinked    bool // one side only
+	CanJoinRows bool
+	Linked      bool // made by a person
+	Dropped     []DroppedParagraph
+	Previous    string // ID of the row before; "" for none
+	Next        string
+}
+
+// Bead is a line of an open row: sentences that belong together.
+type Bead struct {
+	Index       int
+	Type        string // "1–2"
+	Plain       bool   // 1–1
+	Verdict     corpus.Verdict
+	Confidence  float64
+	Moved       bool
+	Original    []Segment
+	Translation []Segment
+	Last        bool // nothing follows it in the row
+}
+
+// Segment is a sentence.
+type Segment struct {
+	Side  corpus.Side
+	Runs  []Run
+	Split string // place where the paragraph can be cut before it: "45.120"; "" where it begins one
+	Head  string // the paragraph that is then cut
+	Cut   int    // with this many segments of its side the bead can be parted before it; 0 for none
+}
+
+// DroppedParagraph is a paragraph that is left out as a repeat of one in the row.
+type DroppedParagraph struct {
+	At   string
+	Text string
+}
+
+// Finding is what a check found.
+type Finding struct {
+	Key         string
+	Bitext      string
+	Row         string // ID of the row; "" for none
+	RowSeen     string
+	Check       string
+	Severity    corpus.Severity
+	State       string // "open", "repaired", "dismissed"
+	Message     Message
+	Text        string // the words meant; "" where the whole paragraph is
+	Suggestions []string
+	Fixes       bool // the suggestions fit the text as it is
+	Evidence    []string
+	Together    int    // open findings of its group, itself included
+	Series      string // "series", "cause" or ""
+	Cause       string // name of the cause
+	Confidence  float64
+	Context     [3]string // before, the words, after: the words around them
+	Original    []Run     // what the original says there
+}
+
+// Message is a sentence of the interface, or one in English as a check made it.
+type Message struct {
+	ID     string // of a message; "" where English is all there is
+	Values []any
+	Plain  string // in English
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"muqabala/web/workspace"
+)
+
+// beat is how often a silent stream says that it is there, so that no one between takes it for dead.
+const beat = 20 * time.Second
+
+// events tells an open page what others do, as server-sent events: "changed" and "people".
+func (s *Server) events(c *gin.Context) {
+	b := bitext(c)
+	sub, leave := b.Hub.Join(head(c.Query("page"), 40), workspace.Person{Name: who(c, c), Row: head(c.Query("row"), 40)})
+	defer leave()
+	c.Header("Content-Type", "text/event-stream")
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Accel-Buffering", "no")
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	out := stream{c.Writer, http.NewResponseController(c.Writer)}
+	if out.send("hello", gin.H{"version": b.View().Version}) != nil {
+		return
+	}
+	for {
+		var err error
+		select {
+		case <-c.Request.Context().Done():
+			return
+		case e := <-sub.Events:
+			if b.Hub.Missed(sub) {
+				err = out.send("changed", gin.H{"version": b.View().Version, "whole": true})
+			} else {
+				err = out.event(e)
+			}
+		case <-ticker.C:
+			err = out.send("beat", gin.H{})
+		}
+		if err != nil {
+			return // the reader has gone
+		}
+	}
+}
+
+// stream writes server-sent events.
+type stream struct {
+	w    http.ResponseWriter
+	ctrl *http.ResponseController
+}
+
+func (s stream) event(e workspace.Event) error {
+	if c := e.Change; c != nil {
+		m := gin.H{"version": c.View.Version, "who": c.Who, "whole": c.Structure || len(c.Rows) > maxShown}
+		if len(c.Rows) <= maxShown {
+			m["rows"] = c.Rows
+		}
+		return s.send("changed", m)
+	}
+	return s.send("people", gin.H{"people": e.People})
+}
+
+func (s stream) send(name string, data any) error {
+	text, err := json.Marshal(data)
+	if err != nil {
+		return err
+	}
+	if err := s.ctrl.SetWriteDeadline(time.Now().Add(2 * beat)); err != nil && err != http.ErrNotSupported {
+		return err
+	}
+	if _, err := fmt.Fprintf(s.w, "event: %s\ndata: %s\n\n", name, text); err != nil {
+		return err
+	}
+	return s.ctrl.Flush()
+}
+
+// presence says at which row the person of a page is.
+func (s *Server) presence(c *gin.Context) {
+	bitext(c).Hub.At(head(c.PostForm("page"), 40), head(c.PostForm("row"), 40))
+	c.Status(http.StatusNoContent)
+}

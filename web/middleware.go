@@ -1,0 +1,97 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"muqabala/views"
+)
+
+// maxForm is how much a form may send, in bytes: a long paragraph, percent-encoded, fits.
+const maxForm = 4 << 20
+
+// policy lets a page load scripts, styles, fonts and pictures from here alone, and none that stand in the page itself.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+func securityHeaders(c *gin.Context) {
+	h := c.Writer.Header()
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+}
+
+// limitBody refuses bodies of more than n bytes.
+func limitBody(n int64) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, n)
+	}
+}
+
+// Cookies of a reader.
+const (
+	cookieLang  = "lang"
+	cookieTheme = "theme"
+	cookieSide  = "side"
+	cookieName  = "name"
+)
+
+// readable puts the language of the interface into the context: that of the address, the cookie, or the browser.
+func (s *Server) readable(c *gin.Context) {
+	wanted := []string{c.Query("lang"), cookie(c, cookieLang), c.GetHeader("Accept-Language")}
+	lang := s.translations.Match(nonEmpty(wanted)...)
+	c.Request = c.Request.WithContext(s.translations.In(c.Request.Context(), lang))
+	c.Writer.Header().Set("Content-Language", string(lang))
+	c.Writer.Header().Add("Vary", "Accept-Language, Cookie")
+}
+
+func nonEmpty(all []string) []string {
+	var out []string
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// cookie is the value of a cookie, "" where there is none.
+func cookie(c *gin.Context, name string) string {
+	v, err := c.Cookie(name)
+	if err != nil || len(v) > 200 {
+		return ""
+	}
+	return v
+}
+
+// setCookie keeps a choice for a year.
+func setCookie(c *gin.Context, name, value string) {
+	http.SetCookie(c.Writer, &http.Cookie{Name: name, Value: url.QueryEscape(value), Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// prefs are the reader's choices.
+func prefs(c *gin.Context) views.Prefs {
+	p := views.Prefs{Name: strings.TrimSpace(cookie(c, cookieName)), ArabicLeft: cookie(c, cookieSide) == "left"}
+	if t := cookie(c, cookieTheme); t == "light" || t == "dark" {
+		p.Theme = t
+	}
+	return p
+}
+
+// who is the name that the reader's edits are entered under.
+func who(ctx context.Context, c *gin.Context) string {
+	if name := prefs(c).Name; name != "" {
+		return name
+	}
+	return views.T(ctx, "people.someone")
+}
+
+// scripted reports whether a script of the page asks, for a part of it.
+func scripted(c *gin.Context) bool { return c.GetHeader("HX-Request") == "true" }

@@ -1,0 +1,41 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"muqabala/views"
+)
+
+// repairsPage is what the layout proposes, by cause.
+func (s *Server) repairsPage(c *gin.Context) {
+	b := bitext(c)
+	v := b.View()
+	m := newRowModels(c, b, v)
+	s.show(c, http.StatusOK, views.RepairsPage(s.bitextPage(c, b, v, "repairs"), m.causes()))
+}
+
+// causes groups the repairs, in the order of the proposals.
+func (m *rowModels) causes() []views.Cause {
+	var out []views.Cause
+	at := map[string]int{}
+	for _, r := range m.view.Repairs {
+		i, ok := at[r.Cause.Name]
+		if !ok {
+			i = len(out)
+			at[r.Cause.Name], out = i, append(out, views.Cause{Name: r.Cause.Name, Confidence: r.Cause.Confidence})
+		}
+		c := &out[i]
+		c.Confidence = min(c.Confidence, r.Cause.Confidence)
+		n := views.Repair{ID: r.ID, Text: r.Cause.Text, Made: r.Made, Confidence: r.Cause.Confidence, Blocks: len(r.Blocks)}
+		if len(r.Blocks) > 0 {
+			n.Row = m.rowOfBlock(r.Blocks[0])
+		}
+		if r.Made {
+			c.Made++
+		}
+		c.Repairs = append(c.Repairs, n)
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+// Actions: every form with data-act is sent without leaving the page, and what has changed is put in its place.
+import { bitext, closeDialog, frame, openDialog, page, say } from "./page.js";
+import { currentRow, go, reload, setCurrent } from "./rows.js";
+
+export let version = 0; // the last version of the log that this page has seen
+
+export function start() {
+  version = Number(document.getElementById("status")?.dataset.version || 0);
+  document.addEventListener("submit", onSubmit);
+  document.addEventListener("click", onClick);
+  document.addEventListener("change", countTicked);
+  document.addEventListener("dragstart", onDrag);
+  document.addEventListener("dragover", onDragOver);
+  document.addEventListener("drop", onDrop);
+}
+
+function onSubmit(e) {
+  const form = e.target;
+  if (!form.matches("[data-act]")) return;
+  e.preventDefault();
+  const values = new FormData(form, e.submitter);
+  send(values, form);
+}
+
+// perform does an action on the current row, or on those that are ticked.
+export function perform(name, fields = {}) {
+  const values = new FormData();
+  values.set("do", name);
+  for (const [k, v] of Object.entries(fields)) values.set(k, v);
+  for (const box of document.querySelectorAll('.row input[name="rows"]:checked')) values.append("rows", box.value);
+  return send(values, null);
+}
+
+const aboutRows = ["confirm", "reject", "reopen", "link", "unlink", "merge-beads", "split-bead"];
+
+// target names the current row in an action that names none, unless rows are ticked.
+function target(values) {
+  const does = String(values.get("do"));
+  const row = currentRow();
+  if (/ row=/.test(does) || !aboutRows.includes(does.split(" ")[0]) || values.getAll("rows").length > 0 || !row) return;
+  values.set("do", `${does} row=${row.dataset.row} seen=${row.dataset.seen}`);
+}
+
+// send does an action. It reports whether it was done.
+export async function send(values, form) {
+  target(values);
+  values.set("open", [...document.querySelectorAll(".row.open")].map((r) => r.id).join(","));
+  values.set("page", page);
+  const answer = await fetch(`${bitext()}/act`, { method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!answer) {
+    say(document.body.dataset.lost, 6000);
+    return false;
+  }
+  const text = await answer.text();
+  if (answer.status === 409 && answer.headers.get("HX-Retarget")) {
+    openDialog(text);
+    return false;
+  }
+  if (!answer.ok) {
+    say(text, 7000);
+    if (answer.status === 409) reload();
+    return false;
+  }
+  closeDialog();
+  if (form) form.dispatchEvent(new CustomEvent("muqabala:sent", { bubbles: true }));
+  await show(text, JSON.parse(answer.headers.get("HX-Trigger") || "{}")["muqabala:changed"] || {});
+  return true;
+}
+
+// show puts what an action has changed in its place.
+async function show(html, event) {
+  version = Math.max(version, event.version || 0);
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const word = template.content.querySelector('[hx-swap-oob^="innerHTML:"]')?.textContent;
+  if (word) say(word);
+  const status = template.content.getElementById("status");
+  if (status) document.getElementById("status")?.replaceWith(status);
+  const queue = document.getElementById("queue") || document.getElementById("causes");
+  if (queue) {
+    await refresh(queue);
+    return;
+  }
+  if (!frame()) return;
+  const focused = document.activeElement?.closest?.(".row")?.id;
+  if (event.whole) {
+    await reload();
+  } else {
+    for (const row of template.content.querySelectorAll(".row")) {
+      const old = document.getElementById(row.id);
+      if (!old) continue;
+      row.removeAttribute("hx-swap-oob");
+      if (old.classList.contains("current")) row.classList.add("current");
+      old.replaceWith(row);
+      htmx.process(row);
+    }
+  }
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  countTicked();
+  document.dispatchEvent(new CustomEvent("muqabala:rows"));
+}
+
+// refresh fetches a part of the page anew.
+async function refresh(part) {
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  part.replaceWith(fresh.getElementById(part.id));
+  const nav = fresh.querySelector(".topbar nav");
+  if (nav) document.querySelector(".topbar nav")?.replaceWith(nav);
+  document.querySelector(".decision")?.focus({ preventScroll: true });
+}
+
+function onClick(e) {
+  const link = e.target.closest("a[data-do]");
+  if (link) {
+    e.preventDefault();
+    next(link.dataset.do === "next-finding" ? "finding" : "unconfirmed");
+  }
+  if (e.target.closest("[data-dismiss]")) {
+    e.preventDefault();
+    closeDialog();
+    reload();
+  }
+}
+
+// next goes to the next row of a sort.
+export async function next(what) {
+  const answer = await fetch(`${bitext()}/next?what=${what}&after=${currentRow()?.id || ""}`, { headers: { "HX-Request": "true" } });
+  const { row } = await answer.json();
+  if (row) await go(row);
+  else say(document.body.dataset.nothing);
+}
+
+function countTicked() {
+  const n = document.querySelectorAll('.row input[name="rows"]:checked').length;
+  const label = document.getElementById("selected");
+  if (!label) return;
+  label.hidden = n === 0;
+  label.textContent = n ? `✓ ${n.toLocaleString(document.documentElement.lang === "ar" ? "ar-EG" : "en")}` : "";
+}
+
+// Dragging a row by its number moves its translation before that of the row it is dropped on.
+let dragged = null;
+
+function onDrag(e) {
+  const row = e.target.closest?.(".number") && e.target.closest(".row");
+  if (!row) return;
+  dragged = row;
+  e.dataTransfer.effectAllowed = "move";
+  e.dataTransfer.setData("text/plain", row.id);
+  row.classList.add("dragging");
+  addEventListener("dragend", () => {
+    document.querySelectorAll(".dragging, .drop-before").forEach((r) => r.classList.remove("dragging", "drop-before"));
+    dragged = null;
+  }, { once: true });
+}
+
+function onDragOver(e) {
+  const row = dragged && e.target.closest?.(".row");
+  if (!row) return;
+  e.preventDefault();
+  document.querySelectorAll(".drop-before").forEach((r) => r.classList.remove("drop-before"));
+  row.classList.add("drop-before");
+}
+
+function onDrop(e) {
+  const row = dragged && e.target.closest?.(".row");
+  if (!row || row === dragged) return;
+  e.preventDefault();
+  const at = translationOf(dragged), to = translationOf(row);
+  if (at && to) perform(`move side=translation at=${at} to=${to} row=${dragged.id} seen=${dragged.dataset.seen}`);
+  setCurrent(dragged, false);
+}
+
+// translationOf is the place of the first paragraph of a row's translation.
+export function translationOf(row) {
+  return row.querySelector(".translation .text[data-at]")?.dataset.at || row.querySelector('.editor[data-side="translation"] textarea')?.dataset.draft.split(":")[1];
+}

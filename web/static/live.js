@@ -1,0 +1,62 @@
+// Live updates: what others change appears at once, and who is there is shown.
+import { bitext, fetchText, frame, page, say } from "./page.js";
+import { put, reload } from "./rows.js";
+import { version } from "./act.js";
+
+export function start() {
+  const people = document.getElementById("people");
+  if (!people) return;
+  const source = new EventSource(`${bitext()}/events?page=${page}`);
+  source.addEventListener("people", (e) => showPeople(people, JSON.parse(e.data).people));
+  source.addEventListener("changed", (e) => changed(JSON.parse(e.data)));
+  source.addEventListener("hello", (e) => {
+    if (frame() && JSON.parse(e.data).version > version) reload(); // the connection was lost for a while
+  });
+  addEventListener("pagehide", () => source.close());
+  let waiting;
+  document.addEventListener("muqabala:current", (e) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => fetch(`${bitext()}/presence`, { method: "POST", body: new URLSearchParams({ page, row: e.detail.row }) }).catch(() => {}), 300);
+  });
+}
+
+function showPeople(place, people) {
+  place.replaceChildren(...people.slice(0, 6).map((p) => {
+    const s = document.createElement("span");
+    s.textContent = [...p.name][0] || "?";
+    s.title = p.name;
+    return s;
+  }));
+}
+
+// changed shows what somebody else has done. A row whose text is being edited here stays as it is: saving it will ask.
+async function changed({ version: theirs, who, rows, whole }) {
+  if (theirs <= version || !frame()) return;
+  if (whole || !rows) {
+    if (!editing(document)) await reload();
+    await status();
+    return;
+  }
+  for (const id of rows) {
+    const row = document.getElementById(id);
+    if (!row) continue;
+    if (editing(row)) {
+      say(document.body.dataset.changed.replace("{who}", who), 6000);
+      continue;
+    }
+    const { ok, text } = await fetchText(`${bitext()}/row/${id}${row.classList.contains("open") ? "?open=1" : ""}`);
+    if (ok && document.getElementById(id)) put(document.getElementById(id), text);
+  }
+  await status();
+}
+
+const editing = (within) => [...within.querySelectorAll(".editor textarea")].some((t) => t.value !== t.defaultValue);
+
+async function status() {
+  const { ok, text } = await fetchText(`${bitext()}/status`);
+  if (!ok) return;
+  const template = document.createElement("template");
+  template.innerHTML = text;
+  const fresh = template.content.getElementById("status");
+  if (fresh) document.getElementById("status")?.replaceWith(fresh);
+}

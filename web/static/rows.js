@@ -1,0 +1,227 @@
+// The rows: the current one, opening and closing, fetching those that come near, and letting go of those far away.
+import { bitext, fetchText, frame } from "./page.js";
+
+const lineHeight = 30; // of a line of text, in pixels, for rows that nobody has seen yet
+const near = 1500, far = 12000; // pixels from the screen
+
+let watcher, current = "";
+
+export function start() {
+  if (!frame()) return;
+  watch();
+  document.addEventListener("click", onClick);
+  document.addEventListener("focusin", (e) => {
+    const row = e.target.closest?.(".row");
+    if (row) setCurrent(row, false);
+  });
+  addEventListener("scroll", throttled(letGo), { passive: true });
+  const asked = new URLSearchParams(location.search).get("row") || location.hash.slice(1);
+  const row = (asked && document.getElementById(asked)) || document.querySelector(".row");
+  if (row) setCurrent(row, Boolean(asked));
+  document.addEventListener("htmx:afterSettle", watch); // the rows were filtered
+}
+
+// watch makes room for the chunks that are not filled, and fills them when they come near.
+export function watch() {
+  watcher?.disconnect();
+  watcher = new IntersectionObserver((seen) => seen.filter((s) => s.isIntersecting).forEach((s) => fill(s.target)), { rootMargin: near + "px 0px" });
+  for (const chunk of document.querySelectorAll('.chunk[data-filled="false"]')) {
+    makeRoom(chunk, Number(chunk.dataset.lines) * lineHeight);
+    watcher.observe(chunk);
+  }
+}
+
+function makeRoom(chunk, pixels) {
+  chunk.style.blockSize = pixels + "px";
+}
+
+// fill fetches the rows of a chunk.
+export async function fill(chunk) {
+  if (chunk.dataset.filled !== "false") return chunk.filling;
+  chunk.dataset.filled = "filling";
+  watcher.unobserve(chunk);
+  chunk.filling = fetchText(chunk.dataset.href).then(({ ok, text }) => {
+    if (!ok) {
+      chunk.dataset.filled = "false";
+      return;
+    }
+    const anchor = anchored();
+    chunk.innerHTML = text;
+    chunk.dataset.filled = "true";
+    chunk.style.blockSize = "";
+    htmx.process(chunk);
+    anchor();
+    document.getElementById(current)?.classList.add("current");
+    document.dispatchEvent(new CustomEvent("muqabala:rows"));
+  });
+  return chunk.filling;
+}
+
+// anchored remembers what stands at the top of the screen; called, it puts that there again.
+function anchored() {
+  const top = [...document.querySelectorAll(".row")].find((r) => r.getBoundingClientRect().bottom > 100);
+  const was = top?.getBoundingClientRect().top;
+  return () => {
+    if (top?.isConnected) scrollBy(0, top.getBoundingClientRect().top - was);
+  };
+}
+
+// letGo empties chunks that are far away, so that a long text does not fill the page's memory. Rows that are open stay.
+function letGo() {
+  for (const chunk of document.querySelectorAll('.chunk[data-filled="true"]')) {
+    const box = chunk.getBoundingClientRect();
+    if ((box.bottom > -far && box.top < innerHeight + far) || chunk.querySelector(".row.open, :focus, :checked")) continue;
+    makeRoom(chunk, box.height);
+    chunk.replaceChildren();
+    chunk.dataset.filled = "false";
+    watcher.observe(chunk);
+  }
+}
+
+function throttled(f) {
+  let waiting;
+  return () => {
+    waiting ??= setTimeout(() => { waiting = undefined; f(); }, 400);
+  };
+}
+
+// currentRow is the row that keys and buttons are about.
+export function currentRow() {
+  return document.getElementById(current) || document.querySelector(".row");
+}
+
+// setCurrent makes a row the current one, and shows it where asked.
+export function setCurrent(row, show) {
+  if (!row) return;
+  if (row.id !== current) {
+    document.querySelectorAll(".row.current, .bead.current").forEach((r) => r.classList.remove("current"));
+    current = row.id;
+    document.dispatchEvent(new CustomEvent("muqabala:current", { detail: { row: current } }));
+  }
+  row.classList.add("current");
+  document.querySelectorAll(".strip a.here").forEach((a) => a.classList.remove("here"));
+  cellOf(row)?.classList.add("here");
+  if (show) {
+    row.scrollIntoView({ block: "nearest" });
+    const box = row.getBoundingClientRect();
+    const top = 140;
+    if (box.top < top || box.height > innerHeight - top) scrollBy(0, box.top - top);
+    row.focus({ preventScroll: true });
+  }
+}
+
+// cellOf is the cell of the strip for a row: the last one that begins at or before it.
+function cellOf(row) {
+  const exact = document.querySelector(`.strip a[data-go="${CSS.escape(row.id)}"]`);
+  if (exact) return exact;
+  const cells = document.querySelectorAll(".strip a");
+  const total = document.querySelectorAll(".chunk").length && [...document.querySelectorAll(".chunk")].reduce((n, c) => n + Number(c.dataset.count), 0);
+  return cells[Math.floor((Number(row.dataset.index) * cells.length) / Math.max(1, total))];
+}
+
+// step goes to the next row, or the one before; through the sentences where the row is open.
+export async function step(by) {
+  const row = currentRow();
+  if (!row) return;
+  if (row.classList.contains("open") && stepBead(row, by)) return;
+  let next = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+  if (!next?.classList.contains("row")) {
+    const chunk = by > 0 ? row.closest(".chunk")?.nextElementSibling : row.closest(".chunk")?.previousElementSibling;
+    if (!chunk) return;
+    await fill(chunk);
+    next = by > 0 ? chunk.querySelector(".row") : [...chunk.querySelectorAll(".row")].at(-1);
+  }
+  setCurrent(next, true);
+}
+
+function stepBead(row, by) {
+  const beads = [...row.querySelectorAll(".bead")];
+  const at = beads.findIndex((b) => b.classList.contains("current"));
+  const next = beads[at < 0 ? (by > 0 ? 0 : -1) : at + by];
+  if (at >= 0) beads[at].classList.remove("current");
+  if (!next) return false;
+  next.classList.add("current");
+  next.scrollIntoView({ block: "nearest" });
+  next.focus({ preventScroll: true });
+  return true;
+}
+
+// go shows a row wherever it stands.
+export async function go(id) {
+  let row = document.getElementById(id);
+  if (!row) {
+    await reload(id);
+    row = document.getElementById(id);
+  }
+  setCurrent(row, true);
+}
+
+// toggle opens or closes a row.
+export async function toggle(row, open = !row.classList.contains("open")) {
+  const { ok, text } = await fetchText(`${bitext()}/row/${row.id}${open ? "?open=1" : ""}`);
+  if (!ok) return null;
+  return put(row, text);
+}
+
+// put puts a row in the place of one.
+export function put(row, html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const fresh = template.content.querySelector(".row");
+  if (!fresh) return null;
+  const focused = row.contains(document.activeElement);
+  fresh.removeAttribute("hx-swap-oob");
+  row.replaceWith(fresh);
+  htmx.process(fresh);
+  if (fresh.id === current) {
+    fresh.classList.add("current");
+    if (focused) fresh.focus({ preventScroll: true });
+  }
+  document.dispatchEvent(new CustomEvent("muqabala:rows"));
+  return fresh;
+}
+
+// reload fetches all rows anew, and keeps the current one where it is on the screen.
+export async function reload(id = current) {
+  const rows = frame();
+  if (!rows || rows.hasAttribute("data-single")) {
+    location.reload();
+    return;
+  }
+  const was = document.getElementById(id)?.getBoundingClientRect().top;
+  const query = new URLSearchParams(rows.dataset.query);
+  query.set("frame", "1");
+  query.set("row", id);
+  const open = document.getElementById(id)?.classList.contains("open");
+  if (open) query.set("open", id);
+  const { ok, text } = await fetchText(`${bitext()}/rows?${query}`);
+  if (!ok) return;
+  rows.innerHTML = text;
+  htmx.process(rows);
+  watch();
+  const row = document.getElementById(id) || document.querySelector(".row");
+  if (!row) return;
+  if (was !== undefined) scrollBy(0, row.getBoundingClientRect().top - was);
+  setCurrent(row, was === undefined);
+  document.dispatchEvent(new CustomEvent("muqabala:rows"));
+}
+
+function onClick(e) {
+  if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+  const opener = e.target.closest("[data-open], [data-close]");
+  if (opener) {
+    e.preventDefault();
+    toggle(opener.closest(".row"));
+    return;
+  }
+  const mark = e.target.closest("[data-go]");
+  if (mark && mark.dataset.go) {
+    e.preventDefault();
+    go(mark.dataset.go);
+    return;
+  }
+  const row = e.target.closest(".row");
+  if (!row) return;
+  setCurrent(row, false);
+  if (e.target.closest("mark[data-finding]") && !row.classList.contains("open")) toggle(row, true);
+}
