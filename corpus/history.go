@@ -21,7 +21,8 @@ type entry struct {
 	undoes int
 	root   int // the entry of its own that this one takes back, brings back …; itself for an entry of its own
 	stands bool
-	last   int // of an entry of its own: the last that took it back or brought it back; itself where there is none
+	last   int   // of an entry of its own: the last that took it back or brought it back; itself where there is none
+	turns  []int // of an entry of its own: all of these, ascending
 }
 
 // enter takes in the next entry of the log.
@@ -32,6 +33,9 @@ func (h *history) enter(e Edit) {
 	}
 	h.entries = append(h.entries, n)
 	h.at(n.root).last = e.ID
+	if n.root != e.ID {
+		h.at(n.root).turns = append(h.at(n.root).turns, e.ID)
+	}
 	for id, stands := e.Undoes, false; id > 0; id, stands = h.at(id).undoes, !stands {
 		h.at(id).stands = stands
 	}
@@ -49,6 +53,12 @@ func (h *history) enter(e Edit) {
 }
 
 func (h *history) at(id int) *entry { return &h.entries[id-1] }
+
+// stoodAt reports whether an entry of its own was in force once entry n had been entered.
+func (h *history) stoodAt(id, n int) bool {
+	turns, _ := slices.BinarySearch(h.at(id).turns, n+1)
+	return id <= n && turns%2 == 0
+}
 
 // stack keeps what undo and redo take next.
 func (h *history) stack(e Edit, root int) {
@@ -179,8 +189,8 @@ func movesOf(inverse, later []Op) bool {
 	})
 }
 
-// later are the entries of their own in force that came into force after the edit did and are about what it is about, or
-// about where it would go back to, ascending.
+// later are the entries of their own in force that were not when the edit came into force or was taken back, and are about
+// what it is about, or about where it would go back to, ascending.
 func (b *Bitext) later(id int) []int {
 	root := b.history.at(id).root
 	var out []int
@@ -191,7 +201,7 @@ func (b *Bitext) later(id int) []int {
 		}
 		for _, s := range about {
 			for _, p := range b.history.bySubject[s] {
-				if n := b.history.at(p); n.root == p && n.stands && p != root && n.last > b.history.at(root).last {
+				if n := b.history.at(p); n.root == p && n.stands && p != root && !b.history.stoodAt(p, b.history.at(root).last) {
 					out = append(out, p)
 				}
 			}
