@@ -1,7 +1,7 @@
 // Package layout finds what reading a page in the wrong order has done to a translation, and proposes edits that mend it.
 //
 // Where there is an English original, its order is the order: every block is matched with the block of the original that it
-// carries (see [align.MatchBlocks]). Where there is none, the numbers of the paragraphs are.
+// carries (see [blocks.Match]). Where there is none, the numbers of the paragraphs are.
 package layout
 
 import (
@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strconv"
 
-	"muqabala/align"
+	"muqabala/align/blocks"
 	"muqabala/corpus"
 )
 
@@ -25,41 +25,36 @@ type Layout struct {
 	Edits      []corpus.Edit                     // the repair; each edit mends one cause
 }
 
-// endsLater is how much a piece that ends with a sentence is taken to stand behind where its words do, in parts of the
-// paragraph: most pieces but the last end in mid-sentence.
-const endsLater = .2
-
 // analysis is the work on one translation.
 type analysis struct {
 	original, translation *corpus.Document // original may be nil
-	match                 []int
-	position              []float64 // within the block matched, 0 to 1
-	key                   []float64 // place in the reading order: of the original, or by number
-	shingles              []align.Shingles
-	before                map[int]int // the earlier block that each is a copy of
+	match                 []blocks.Place
+	key                   []float64     // place in the reading order: of the original, or by number
+	copies                []blocks.Copy // of the translation
 	of                    map[corpus.BlockID]corpus.BlockID
 }
 
 // Analyse works out the reading order of a translation; original may be nil. It never changes the documents.
 func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layout, error) {
-	a := &analysis{original: original, translation: translation, before: map[int]int{}, of: map[corpus.BlockID]corpus.BlockID{}}
+	a := &analysis{original: original, translation: translation, of: map[corpus.BlockID]corpus.BlockID{}}
+	a.copies = blocks.Copies(translation)
 	if original != nil {
-		matches, err := align.MatchBlocks(ctx, original, translation)
-		if err != nil {
+		var err error
+		if a.match, err = blocks.Match(ctx, original, translation, a.copies); err != nil {
 			return nil, err
 		}
-		for _, m := range matches {
-			a.match, a.position = append(a.match, m.Original), append(a.position, m.Position)
-		}
 	} else {
-		a.match, a.position = slices.Repeat([]int{-1}, len(translation.Blocks)), make([]float64, len(translation.Blocks))
-	}
-	for _, b := range translation.Blocks {
-		a.shingles = append(a.shingles, align.NewShingles(translation.Body(b.ID)))
+		a.match = make([]blocks.Place, len(translation.Blocks))
+		for t := range a.match {
+			a.match[t] = blocks.Place{Original: -1, After: -1, Rank: t}
+		}
 	}
 	a.duplicates()
 	a.keys()
-	l := &Layout{Match: a.match, Duplicates: a.of, Order: a.order(), Missing: a.missing()}
+	l := &Layout{Duplicates: a.of, Order: a.order(), Missing: a.missing()}
+	for _, m := range a.match {
+		l.Match = append(l.Match, m.Original)
+	}
 	l.Misplaced = a.misplaced(l.Order)
 	l.Edits = edits(translation, l)
 	return l, nil
@@ -72,17 +67,10 @@ func (a *analysis) keys() {
 		return
 	}
 	a.key = make([]float64, len(a.match))
-	last := -1.
-	for t, o := range a.match {
-		b := &a.translation.Blocks[t]
-		switch {
-		case o >= 0 && b.Kind != corpus.Footnote:
-			last = float64(o)
-			a.key[t] = last
-		case o >= 0:
-			a.key[t] = float64(o)
-		default:
-			a.key[t] = last + .5 // what has no counterpart stays behind what it follows
+	for t, m := range a.match {
+		a.key[t] = float64(m.Original)
+		if m.Original < 0 {
+			a.key[t] = float64(m.After) + .5 // what has no counterpart stays behind what it follows
 		}
 	}
 }
@@ -135,7 +123,9 @@ func (a *analysis) order() [][]corpus.BlockID {
 			flow = append(flow, t)
 		}
 	}
-	slices.SortStableFunc(flow, func(s, t int) int { return cmp.Compare(a.key[s], a.key[t]) })
+	slices.SortStableFunc(flow, func(s, t int) int {
+		return cmp.Or(cmp.Compare(a.key[s], a.key[t]), cmp.Compare(a.match[s].Rank, a.match[t].Rank))
+	})
 	var out [][]corpus.BlockID
 	for start := 0; start < len(flow); {
 		end := start + 1
@@ -155,31 +145,20 @@ func (a *analysis) same(s, t int) bool {
 		return false
 	}
 	if a.original != nil {
-		return a.match[s] >= 0 && a.match[s] == a.match[t]
+		if a.match[s].Original < 0 && a.match[t].Original < 0 {
+			return a.match[s].After == a.match[t].After && bt.Number == "" && !a.complete(s)
+		}
+		return a.match[s].Original == a.match[t].Original
 	}
 	return a.key[t]-a.key[s] <= .5 && bt.Number == "" && !a.complete(s)
 }
 
-// adjacent reports whether nothing stands between two blocks of the file: two sentences of one paragraph that follow each
-// other were parted by the translator, not by a column.
-func (a *analysis) adjacent(s, t int) bool { return t == s+1 }
-
 // paragraphs puts the blocks of one paragraph of the original in order and joins what is torn.
 func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
-	rank := func(t int) float64 {
-		switch {
-		case a.translation.Blocks[t].Number != "":
-			return -1
-		case !a.complete(t):
-			return a.position[t]
-		}
-		return a.position[t] + endsLater
-	}
-	slices.SortStableFunc(group, func(s, t int) int { return cmp.Compare(rank(s), rank(t)) })
 	var out [][]corpus.BlockID
 	for i, t := range group {
 		b := &a.translation.Blocks[t]
-		if i > 0 && b.Number == "" && (!a.complete(group[i-1]) || !a.adjacent(group[i-1], t)) {
+		if i > 0 && b.Number == "" {
 			out[len(out)-1] = append(out[len(out)-1], b.ID)
 		} else {
 			out = append(out, []corpus.BlockID{b.ID})
@@ -190,7 +169,7 @@ func (a *analysis) paragraphs(group []int) [][]corpus.BlockID {
 
 // complete reports whether block t ends as a sentence does.
 func (a *analysis) complete(t int) bool {
-	return align.Complete(a.translation, a.translation.Blocks[t].ID)
+	return blocks.Complete(a.translation, a.translation.Blocks[t].ID)
 }
 
 // missing are the blocks of the original that no block of the translation carries.
@@ -199,8 +178,8 @@ func (a *analysis) missing() []corpus.BlockID {
 		return nil
 	}
 	found := map[int]bool{}
-	for _, o := range a.match {
-		found[o] = true
+	for _, m := range a.match {
+		found[m.Original] = true
 	}
 	var out []corpus.BlockID
 	for o, b := range a.original.Blocks {
