@@ -50,6 +50,7 @@ func (u Unit) check() error {
 
 // Header is what a file says about all of its units.
 type Header struct {
+	Name                          string // of the files, without folder and ending, for formats whose files name each other
 	Title                         string
 	Original, Translation         corpus.Lang // English and Arabic where a file does not say
 	OriginalFile, TranslationFile string      // names of the documents; may be empty
@@ -95,7 +96,7 @@ type Format struct {
 
 // Formats lists every format by name.
 func Formats() []Format {
-	return []Format{csvFormat(), jsonlFormat(), tsvFormat()}
+	return []Format{csvFormat(), jsonlFormat(), mosesFormat(), tmxFormat(), tsvFormat(), xcesFormat(), xliffFormat()}
 }
 
 // Find is the format of that name.
