@@ -14,6 +14,7 @@ type point struct {
 
 const (
 	pointsKept   = 3  // pairs for each segment of the translation
+	votingRatio  = 4  // the least ratio of a word that speaks for a pair
 	pointWeight  = 4. // the least that speaks for a pair
 	postingsNear = 48 // places of a word that are looked at, the nearest to the diagonal
 )
@@ -30,11 +31,18 @@ func anchorPoints(m *Model, o, t []Segment) []point {
 		for _, w := range segment.Tokens {
 			words, ratios := m.back.row(w)
 			for k, s := range words {
+				if ratios[k] < votingRatio {
+					continue
+				}
 				for _, i := range nearest(places.of(s), int32(float64(j)*slope)) {
+					gain := alpha * ratios[k] / float32(len(o[i].Tokens)+1)
+					if gain < alpha {
+						continue
+					}
 					if votes[i] == 0 {
 						seen = append(seen, i)
 					}
-					votes[i] += float32(max(1e-3, math.Log((1-alpha)+alpha*float64(1+ratios[k])/float64(len(o[i].Tokens)+1))))
+					votes[i] += float32(math.Log1p(float64(gain - alpha)))
 				}
 			}
 		}
@@ -47,10 +55,22 @@ func anchorPoints(m *Model, o, t []Segment) []point {
 		}
 		seen = seen[:0]
 		best := out[from:]
-		slices.SortFunc(best, func(a, b point) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.o, b.o)) })
-		out = out[:from+min(len(best), pointsKept)]
+		out = out[:from+keepBest(best)]
 	}
 	return out
+}
+
+// keepBest moves the heaviest points to the front and says how many are kept.
+func keepBest(points []point) int {
+	n := min(len(points), pointsKept)
+	for k := range n {
+		for i := k + 1; i < len(points); i++ {
+			if points[i].weight > points[k].weight {
+				points[i], points[k] = points[k], points[i]
+			}
+		}
+	}
+	return n
 }
 
 // postings lists the segments that each word stands in, ascending, each once.

@@ -12,7 +12,7 @@ import (
 
 const (
 	passes = 3  // with words learnt from the text itself, after one without
-	likely = .5 // posterior from which a bead shows the way of the next pass
+	likely = 2. // nats from which a bead shows the way of the next pass
 )
 
 // engine is the work of aligning a bitext: segments, beads, and what is learnt from the one for the other.
@@ -45,14 +45,14 @@ func (e *engine) run(ctx context.Context) (err error) {
 	if e.model, err = Train(ctx, e.vocab, e.o, e.t, nil, e.entries); err != nil {
 		return err
 	}
-	if err = e.search(ctx, e.first(), 2); err != nil {
+	if err = e.search(ctx, e.first(), 2, false); err != nil {
 		return err
 	}
 	for pass := range passes {
 		if err = e.learn(ctx); err != nil {
 			return err
 		}
-		if err = e.search(ctx, e.next(), maxSide); err != nil {
+		if err = e.search(ctx, e.next(), maxSide, pass == passes-1); err != nil {
 			return err
 		}
 		e.progress(float64(pass+1) / (passes + 1))
@@ -111,7 +111,7 @@ func (e *engine) next() []piece {
 	for _, s := range e.sections {
 		points := make([]point, 0, s.o1-s.o0)
 		for ; k < len(e.beads) && int(e.beads[k].o1) <= s.o1 && int(e.beads[k].t1) <= s.t1; k++ {
-			if b := e.beads[k]; b.oneToOne() && b.posterior > likely {
+			if b := e.beads[k]; b.oneToOne() && b.score > likely {
 				points = append(points, point{b.o0, b.t0, b.score})
 			}
 		}
@@ -128,6 +128,7 @@ func (e *engine) learn(ctx context.Context) error {
 			pairs = append(pairs, Pair{e.o[b.o0].Tokens, e.t[b.t0].Tokens, 1})
 		}
 	}
+	pairs = sample(pairs)
 	e.prior = learnPriors(e.beads)
 	e.lengths = learnLengths(e.beads, runesBefore(e.o), runesBefore(e.t))
 	e.marks = learnMarks(e.beads, e.o, e.t)
@@ -136,8 +137,29 @@ func (e *engine) learn(ctx context.Context) error {
 	return err
 }
 
+// enoughCells is how many pairs of words there are to learn from at most: more cost memory and teach little.
+const enoughCells = 10_000_000
+
+// sample leaves out pairs at even distances where there are too many, and those too long to say which word is which.
+func sample(pairs []Pair) []Pair {
+	pairs = slices.DeleteFunc(pairs, func(p Pair) bool { return len(p.Original)*len(p.Translation) > enoughCells/1000 })
+	cells := 0
+	for _, p := range pairs {
+		cells += len(p.Original) * len(p.Translation)
+	}
+	if cells <= enoughCells {
+		return pairs
+	}
+	keep := int(float64(len(pairs)) * enoughCells / float64(cells))
+	out := make([]Pair, keep)
+	for k := range out {
+		out[k] = pairs[k*len(pairs)/keep]
+	}
+	return out
+}
+
 // search finds the best beads of all pieces, several at once.
-func (e *engine) search(ctx context.Context, pieces []piece, largest int) error {
+func (e *engine) search(ctx context.Context, pieces []piece, largest int, posteriors bool) error {
 	found := make([][]bead, len(pieces))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -146,7 +168,7 @@ func (e *engine) search(ctx context.Context, pieces []piece, largest int) error 
 			w := &workspace{}
 			for k := int(next.Add(1)) - 1; k < len(pieces) && ctx.Err() == nil; k = int(next.Add(1)) - 1 {
 				p := pieces[k]
-				found[k] = e.solve(e.o[p.o0:p.o1], e.t[p.t0:p.t1], p.band(), largest, w)
+				found[k] = e.solve(e.o[p.o0:p.o1], e.t[p.t0:p.t1], p.band(), largest, posteriors, w)
 				for i := range found[k] {
 					found[k][i] = found[k][i].shift(p.o0, p.t0)
 				}
@@ -172,12 +194,14 @@ type workspace struct {
 }
 
 // solve finds the best beads of texts that belong together, in a band.
-func (l *learned) solve(o, t []Segment, b band, largest int, w *workspace) []bead {
+func (l *learned) solve(o, t []Segment, b band, largest int, posteriors bool, w *workspace) []bead {
 	w.lattice.band, w.lattice.largest = b, largest
 	w.lattice.fill(l.model, o, t, &w.scratch)
 	score := newScorer(l.prior, l.lengths, l.marks, o, t)
-	ways := w.lattice.forwardWays(score, len(o))
+	ways := w.lattice.forwardWays(score, len(o), posteriors)
 	beads := w.lattice.path(ways, len(o), len(t))
-	w.lattice.posteriors(score, ways, beads, len(o), len(t))
+	if posteriors {
+		w.lattice.posteriors(score, ways, beads, len(o), len(t))
+	}
 	return beads
 }

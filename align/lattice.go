@@ -63,8 +63,7 @@ func (l *lattice) fill(m *Model, o, t []Segment, s *scratch) {
 	if n := max(m.words(), wordsOf(o), wordsOf(t)) * maxSide; len(s.sums) < n {
 		s.sums = make([]float32, n) // all 0; every fill leaves it so
 	}
-	l.forward = grow(l.forward, l.nodes()*maxSide)
-	l.back = grow(l.back, l.nodes()*maxSide)
+	l.forward, l.back = room(l.forward, l.nodes()*maxSide), room(l.back, l.nodes()*maxSide)
 	s.known.filter(&m.forward, t)
 	for i := 1; i <= len(o); i++ {
 		s.push(&m.forward, o, i)
@@ -101,14 +100,12 @@ func wordsOf(segments []Segment) int {
 	return int(n)
 }
 
-// grow is a slice of n elements, cleared, in the room of s where it is large enough.
-func grow(s []float32, n int) []float32 {
+// room is a slice of n elements, whatever they are, in the memory of s where that is large enough.
+func room(s []float32, n int) []float32 {
 	if cap(s) < n {
-		return make([]float32, n)
+		return make([]float32, n, n+n/4)
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	return s[:n]
 }
 
 // scratch is what a fill works with. sums[w*maxSide+slot] is the sum of the ratios of target word w beside the words of one

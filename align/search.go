@@ -83,43 +83,65 @@ const temperature = .5
 // negligible is how many nats below the best a way is left out of a sum.
 const negligible = 15
 
-// forwardWays goes through the lattice once (Viterbi 1967; Baum, Petrie, Soules and Weiss 1970).
-func (l *lattice) forwardWays(s *scorer, rows int) ways {
+// forwardWays goes through the lattice once (Viterbi 1967; Baum, Petrie, Soules and Weiss 1970); the sums are needed for
+// posteriors only.
+func (l *lattice) forwardWays(s *scorer, rows int, sums bool) ways {
 	n := l.nodes() * int(states)
-	w := ways{make([]float64, n), make([]uint8, n), make([]state, n), make([]float64, n)}
-	w.best[afterNull], w.sum[afterNull] = math.Inf(-1), math.Inf(-1)
+	w := ways{best: make([]float64, n), shape: make([]uint8, n), prev: make([]state, n)}
+	w.best[afterNull] = math.Inf(-1)
+	if sums {
+		w.sum = make([]float64, n)
+		w.sum[afterNull] = math.Inf(-1)
+	}
 	var buffer [maxSide*maxSide + 2]move
 	for i := 0; i <= rows; i++ {
 		for j := int(l.lo[i]); j <= int(l.hi[i]); j++ {
 			if i+j > 0 {
-				w.enter(l.node(i, j), l.moves(s, i, j, buffer[:0]), &s.prior)
+				moves := l.moves(s, i, j, buffer[:0])
+				w.enter(l.node(i, j), moves, &s.prior)
+				if sums {
+					w.add(l.node(i, j), moves, &s.prior)
+				}
 			}
 		}
 	}
 	return w
 }
 
-// enter works out a node from the moves that end there.
+// enter finds the best way to a node among the moves that end there.
 func (w *ways) enter(node int, moves []move, p *priors) {
-	var terms [2 * (maxSide*maxSide + 2)]float64
-	for to := range states {
-		at := node*int(states) + int(to)
-		best, most, n := math.Inf(-1), math.Inf(-1), 0
-		for _, m := range moves {
-			if m.to() != to {
-				continue
-			}
-			for from := range states {
-				before, step := m.from*int(states)+int(from), m.score+p.step(from, m.m, m.n)
-				if score := w.best[before] + step; score > best {
-					best, w.shape[at], w.prev[at] = score, m.m*8+m.n, from
-				}
-				terms[n] = w.sum[before] + step*temperature
-				most = max(most, terms[n])
-				n++
+	best := [states]float64{math.Inf(-1), math.Inf(-1)}
+	for k := range moves {
+		m := &moves[k]
+		to := m.to()
+		for from := range states {
+			score := w.best[m.from*int(states)+int(from)] + m.score + p.step(from, m.m, m.n)
+			if score > best[to] {
+				at := node*int(states) + int(to)
+				best[to], w.shape[at], w.prev[at] = score, m.m*8+m.n, from
 			}
 		}
-		w.best[at], w.sum[at] = best, sumLogs(terms[:n], most)
+	}
+	copy(w.best[node*int(states):], best[:])
+}
+
+// add sums up all ways to a node by the moves that end there.
+func (w *ways) add(node int, moves []move, p *priors) {
+	var terms [states][2 * (maxSide*maxSide + 2)]float64
+	var n [states]int
+	most := [states]float64{math.Inf(-1), math.Inf(-1)}
+	for k := range moves {
+		m := &moves[k]
+		to := m.to()
+		for from := range states {
+			term := w.sum[m.from*int(states)+int(from)] + (m.score+p.step(from, m.m, m.n))*temperature
+			terms[to][n[to]] = term
+			most[to] = max(most[to], term)
+			n[to]++
+		}
+	}
+	for to := range states {
+		w.sum[node*int(states)+int(to)] = sumLogs(terms[to][:n[to]], most[to])
 	}
 }
 

@@ -65,7 +65,7 @@ func (a *Aligner) Align(original, translation []string, fixed ...corpus.Bead) []
 	var found []bead
 	for _, s := range free.sections {
 		o, t := o[s.o0:s.o1], t[s.t0:s.t1]
-		for _, b := range a.solve(o, t, a.firstBand(o, t), maxSide, w) {
+		for _, b := range a.solve(o, t, a.firstBand(o, t), maxSide, true, w) {
 			found = append(found, b.shift(s.o0, s.t0))
 		}
 	}
