@@ -1,6 +1,9 @@
 package arabic
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A letter of the Arabic block is two bytes.
 const letter = 2
@@ -25,7 +28,26 @@ var rootWaw = []string{
 	"وفق", "وفر", "وقاي", "ولد", "ولاد", "ورق", "ورش", "وصول", "وصف", "وعي", "وباء", "وديع", "ودايع", "وصي", "وليد", "وسط", "وسع", "وصل",
 }
 
+// rootAlif begins words whose ال is their own, not the article: التزام, ألمانيا. rootAlifWhole are such words that begin
+// others with the article: آلات, الاتحاد.
+var (
+	rootAlif = []string{
+		"التزام", "التزم", "التهاب", "التحاق", "التقاء", "التفاف", "التفات", "التباس", "التيام", "الغاء", "الزام", "القاء", "الحاق",
+		"الماني", "الباني", "الكترون", "الوان", "الياف",
+	}
+	rootAlifWhole = []string{
+		"التمس", "التمست", "التماس", "التماسا", "التماسات", "التحق", "التحقت", "التقي", "التقت", "الغي", "الغيت", "الغت", "الاف", "الات", "الغام",
+		"اليه", "اليات", "اليتها", "اليتين", "اليتان",
+	}
+)
+
 func stripPrefix(w string) string {
+	if ownAlif(w) {
+		return w
+	}
+	if strings.ContainsAny(w[:letter], "وبكفل") && ownAlif(w[letter:]) {
+		return w[letter:]
+	}
 	for _, p := range articles {
 		if strings.HasPrefix(w, p) && len(w)-len(p) >= 2*letter {
 			return w[len(p):]
@@ -36,6 +58,8 @@ func stripPrefix(w string) string {
 	}
 	return w
 }
+
+func ownAlif(w string) bool { return beginsWith(w, rootAlif) || slices.Contains(rootAlifWhole, w) }
 
 func beginsWith(w string, starts []string) bool {
 	for _, s := range starts {
@@ -49,10 +73,17 @@ func beginsWith(w string, starts []string) bool {
 // suffixes are taken off in this order, each once, where three letters are left.
 var suffixes = []string{"هما", "ها", "هم", "هن", "نا", "تان", "تين", "ان", "ات", "ون", "ين", "يه", "وا", "ه", "ي"}
 
+// possessives are how many of the suffixes are pronouns: before them the ending of the feminine is ت, سياستها.
+const possessives = 5
+
 func stripSuffixes(w string) string {
-	for _, s := range suffixes {
-		if strings.HasSuffix(w, s) && len(w)-len(s) >= 3*letter {
-			w = w[:len(w)-len(s)]
+	for i, s := range suffixes {
+		if !strings.HasSuffix(w, s) || len(w)-len(s) < 3*letter {
+			continue
+		}
+		w = w[:len(w)-len(s)]
+		if i < possessives && strings.HasSuffix(w, "ت") && !strings.HasSuffix(w, "ات") && len(w) >= 4*letter {
+			w = w[:len(w)-letter]
 		}
 	}
 	return w
