@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus/arabic"
 )
 
@@ -137,18 +138,8 @@ func (v *Vocabulary) appendGroups(ids []int32, text string, class arabic.Class) 
 	return ids
 }
 
-// Stem is the match key of one word: folded, and without its endings, Arabic by [arabic.Stem], Latin letters by a light
-// English stemmer.
-func Stem(word string, class arabic.Class) string {
-	folded := arabic.Fold(word)
-	switch class {
-	case arabic.Letters:
-		return arabic.Stem(folded)
-	case arabic.Latin:
-		return arabic.StemEnglish(folded)
-	}
-	return folded
-}
+// Stem is the match key of one word, see [lexicon.Key].
+func Stem(word string, class arabic.Class) string { return lexicon.Key(word, class) }
 
 // Segment is what the aligner sees of a segment.
 type Segment struct {

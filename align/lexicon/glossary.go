@@ -66,7 +66,7 @@ func (g *Glossary) at(words []arabic.Word, i int) (Term, bool) {
 	if hidden(words[i]) {
 		return Term{}, false
 	}
-	for _, s := range g.starts[Key(words[i])] {
+	for _, s := range g.starts[stem(words[i].Text, words[i].Class)] {
 		e := g.entries[s.entry]
 		if upper(e.English) && !upper(words[i].Text) {
 			continue
@@ -84,7 +84,7 @@ func follow(words []arabic.Word, i int, keys []string) int {
 		for i < len(words) && hidden(words[i]) {
 			i++
 		}
-		if i == len(words) || Key(words[i]) != k {
+		if i == len(words) || stem(words[i].Text, words[i].Class) != k {
 			return 0
 		}
 		i++
@@ -101,7 +101,7 @@ func phraseKeys(words []arabic.Word) []string {
 	var out []string
 	for _, w := range words {
 		if !hidden(w) {
-			out = append(out, Key(w))
+			out = append(out, stem(w.Text, w.Class))
 		}
 	}
 	return out

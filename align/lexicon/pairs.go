@@ -9,8 +9,7 @@ import (
 	"muqabala/corpus/arabic"
 )
 
-// WordPair says that an English word may stand for an Arabic one. Both are match keys: folded, then stemmed by
-// [arabic.StemEnglish] and [arabic.Stem].
+// WordPair says that an English word may stand for an Arabic one. Both are match keys, see [Key].
 type WordPair struct {
 	English, Arabic string
 	// Weight is 1 for words that an entry makes a pair, less for words that a phrase makes one, and shared out where
@@ -96,24 +95,12 @@ func (r rows) pairs() []WordPair {
 	return out
 }
 
-// Key is the match key of a word: folded and stemmed, as in [WordPair].
-func Key(w arabic.Word) string {
-	folded := arabic.Fold(w.Text)
-	switch w.Class {
-	case arabic.Letters:
-		return arabic.Stem(folded)
-	case arabic.Latin:
-		return arabic.StemEnglish(folded)
-	}
-	return folded
-}
-
 // contentKeys are the match keys of the words of a phrase, function words left out.
 func contentKeys(phrase string) []string {
 	var out []string
 	for _, w := range arabic.Words(phrase) {
 		if (w.Class == arabic.Letters || w.Class == arabic.Latin) && !IsFunctionWord(w.Text) {
-			out = append(out, Key(w))
+			out = append(out, stem(w.Text, w.Class))
 		}
 	}
 	return out

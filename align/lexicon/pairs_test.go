@@ -8,7 +8,10 @@ import (
 	"muqabala/corpus/arabic"
 )
 
-func key(word string) string { return Key(arabic.Words(word)[0]) }
+func key(word string) string {
+	w := arabic.Words(word)[0]
+	return Key(w.Text, w.Class)
+}
 
 func TestWordPairs(t *testing.T) {
 	pairs := WordPairs([]Entry{
