@@ -27,7 +27,7 @@ type exportCommand struct {
 func (exportCommand) Help() string {
 	return `Formats:
 
-` + formatList() + `
+` + exportList() + `
 Every pair has an ID that names what of both documents it is made of; "muqabala log --unit ID" tells its history.
 
 Examples:
@@ -36,16 +36,25 @@ Examples:
   muqabala export --project reports.muqabala --format markdown           the repaired translation`
 }
 
-// formatList is the formats for people.
-func formatList() string {
+// formatList is the formats that are meant, for people.
+func formatList(meant func(exchange.Format) bool) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %-9s %s\n", "markdown", "the repaired translation (.md)")
 	for _, f := range exchange.Formats() {
-		if f.NewWriter != nil {
-			fmt.Fprintf(&b, "  %-9s %s (%s)\n", f.Name, f.Doc, f.Extensions[0])
+		if meant(f) {
+			fmt.Fprintf(&b, "  %-9s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
 		}
 	}
 	return b.String()
+}
+
+// writeList is the formats that are written.
+func writeList() string {
+	return formatList(func(f exchange.Format) bool { return f.NewWriter != nil })
+}
+
+// exportList is the same with that of the repaired text.
+func exportList() string {
+	return fmt.Sprintf("  %-9s %s\n", "markdown", "the repaired translation (.md)") + writeList()
 }
 
 // Run writes the bitext.
@@ -89,10 +98,10 @@ func (c *exportCommand) writer() (func(context.Context, store.Info, *corpus.Bite
 			return nil, err
 		}
 	} else if !ok {
-		return nil, fmt.Errorf("say in which format, with --format; there are:\n%s", formatList())
+		return nil, fmt.Errorf("say in which format, with --format; there are:\n%s", exportList())
 	}
 	if f.NewWriter == nil {
-		return nil, fmt.Errorf("%s is only read, not written; there are:\n%s", f.Name, formatList())
+		return nil, fmt.Errorf("%s is only read, not written; there are:\n%s", f.Name, exportList())
 	}
 	return func(ctx context.Context, info store.Info, b *corpus.Bitext, out output) error {
 		return c.units(ctx, f, info, b, out)
@@ -105,7 +114,7 @@ func (c *exportCommand) units(ctx context.Context, f exchange.Format, info store
 	if err != nil {
 		return err
 	}
-	h := exchange.Header{Title: info.Title, Original: b.Original.Lang, Translation: b.Translation.Lang, Paragraphs: c.Unit == "paragraph",
+	h := exchange.Header{Name: baseName(c.Output), Title: info.Title, Original: b.Original.Lang, Translation: b.Translation.Lang, Paragraphs: c.Unit == "paragraph",
 		OriginalFile: info.Original.File.Name, TranslationFile: info.Translation.File.Name, Created: info.LastActivity}
 	return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
 		w, err := f.NewWriter(create, h)

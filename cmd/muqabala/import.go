@@ -1,15 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"strings"
 
 	"muqabala/align/collate"
 	"muqabala/corpus"
+	"muqabala/corpus/exchange"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/sqlite"
 )
@@ -19,8 +22,9 @@ type importCommand struct {
 	projectFlag
 	Title       string `help:"What the bitext is called; as a rule the title of the original." placeholder:"TEXT"`
 	Again       bool   `help:"Import the two files even where the project has them already."`
-	Original    string `arg:"" name:"en" help:"The English original."`
-	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
+	Format      string `help:"Format of a file that is aligned already; as a rule its ending says it." placeholder:"FORMAT"`
+	Original    string `arg:"" name:"en" help:"The English original, or one file that has both texts aligned."`
+	Translation string `arg:"" name:"ar" optional:"" help:"The Arabic translation."`
 }
 
 // Help is shown below the flags.
@@ -28,28 +32,28 @@ func (importCommand) Help() string {
 	return `The project is made where there is none. Both files are kept in it as they are; the repairs that the program proposes become
 the first edits, by "muqabala", and each can be taken back.
 
+One file that has both texts aligned already, such as a translation memory, becomes a bitext with its pairs linked. Formats:
+
+` + readList() + `
 Examples:
 
   muqabala import --project reports.muqabala report.en.md report.ar.md
+  muqabala import --project reports.muqabala memory.tmx
   muqabala log    --project reports.muqabala                             what was repaired
   muqabala export --project reports.muqabala --format markdown -o fixed.md`
 }
 
 // Run reads, repairs and keeps the two.
 func (c *importCommand) Run(ctx context.Context, out output) error {
+	if c.Translation == "" || c.Format != "" {
+		return c.importUnits(ctx, out)
+	}
 	p, err := readPair(ctx, c.Original, c.Translation)
 	if err != nil {
 		return err
 	}
 	n := store.New{Title: c.title(p.original), Original: p.original, Translation: p.translation}
-	n.OriginalFile, err = source(c.Original)
-	if err == nil {
-		n.TranslationFile, err = source(c.Translation)
-	}
-	if err == nil {
-		err = c.refuseTwice(ctx, n)
-	}
-	if err != nil {
+	if err := c.sources(ctx, &n, c.Original, c.Translation); err != nil {
 		return err
 	}
 	collation, err := c.collate(ctx, p, out)
@@ -57,14 +61,74 @@ func (c *importCommand) Run(ctx context.Context, out output) error {
 		return err
 	}
 	n.Edits = collation.Bitext.Log()
-	id, err := c.add(ctx, n)
-	if err != nil {
+	if err := c.add(ctx, n, out); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Bitext %d of %s: %s\n", id, c.Project, n.Title)
 	fmt.Fprintf(out, "%d blocks of English, %d of Arabic; %d repairs (muqabala log), %d findings left to look at (muqabala check).\n",
 		len(p.original.Blocks), len(p.translation.Blocks), len(n.Edits), len(collation.Findings))
 	return nil
+}
+
+// importUnits keeps a file that is aligned already.
+func (c *importCommand) importUnits(ctx context.Context, out output) error {
+	f, err := findFormat(c.Format, c.Original)
+	if err != nil {
+		return fmt.Errorf("%w\nOr name the Arabic translation too", err)
+	}
+	if f.Read == nil {
+		return fmt.Errorf("%s is only written, not read; there are:\n%s", f.Name, readList())
+	}
+	n, err := c.units(ctx, f, out)
+	if err != nil {
+		return err
+	}
+	if err := c.sources(ctx, &n, c.Original, c.Original); err != nil {
+		return err
+	}
+	if err := c.add(ctx, n, out); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d pairs.\n", len(n.Edits[0].Ops))
+	return nil
+}
+
+// units reads the pairs of the file.
+func (c *importCommand) units(ctx context.Context, f exchange.Format, out output) (n store.New, err error) {
+	defer out.working("reading " + c.Original)()
+	in := inputs{path: c.Original}
+	defer in.close()
+	h := exchange.Header{}
+	n.Original, n.Translation, n.Edits, err = exchange.Bitext(c.Original, withContext(ctx, f.Read(in.open, &h)))
+	if err != nil {
+		return n, err
+	}
+	if o, t := cmp.Or(h.Original, corpus.English), cmp.Or(h.Translation, corpus.Arabic); o != corpus.English || t != corpus.Arabic {
+		return n, &corpus.InputError{File: c.Original, Err: fmt.Errorf("its languages are %s and %s: %w", o, t, corpus.ErrLanguage), Hint: "English and Arabic are collated"}
+	}
+	n.Title = cmp.Or(c.Title, h.Title, baseName(c.Original))
+	return n, nil
+}
+
+// withContext ends with its error once the context does.
+func withContext(ctx context.Context, units iter.Seq2[exchange.Unit, error]) iter.Seq2[exchange.Unit, error] {
+	return func(yield func(exchange.Unit, error) bool) {
+		for u, err := range units {
+			if err := cmp.Or(err, ctx.Err()); !yield(u, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// sources notes what the documents were read from, and refuses what the project has already.
+func (c *importCommand) sources(ctx context.Context, n *store.New, original, translation string) (err error) {
+	if n.OriginalFile, err = source(original); err != nil {
+		return err
+	}
+	if n.TranslationFile, err = source(translation); err != nil {
+		return err
+	}
+	return c.refuseTwice(ctx, *n)
 }
 
 func (c *importCommand) collate(ctx context.Context, p pair, out output) (*collate.Collation, error) {
@@ -108,11 +172,16 @@ func (c *importCommand) refuseTwice(ctx context.Context, n store.New) error {
 	return nil
 }
 
-func (c *importCommand) add(ctx context.Context, n store.New) (store.ID, error) {
+// add keeps the bitext and says so.
+func (c *importCommand) add(ctx context.Context, n store.New, out output) error {
 	s, err := sqlite.Open(ctx, c.Project, sqlite.Create)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	id, err := s.Add(ctx, n)
-	return id, errors.Join(err, s.Close())
+	if err := errors.Join(err, s.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "Bitext %d of %s: %s\n", id, c.Project, n.Title)
+	return nil
 }

@@ -32,17 +32,18 @@ Exit status: 0 nothing found, 1 defects found (check), 2 it could not be done.`
 
 // commands is the command line.
 type commands struct {
-	Demo   demoCommand   `cmd:"" help:"Repair the bundled report, say what was found, and show it in the browser."`
-	Serve  serveCommand  `cmd:"" help:"Show a repaired translation beside its original in the browser."`
-	Repair repairCommand `cmd:"" help:"Put an Arabic translation in reading order."`
-	Align  alignCommand  `cmd:"" help:"Align an original and its translation."`
-	Check  checkCommand  `cmd:"" help:"Report the defects of an Arabic translation."`
-	Import importCommand `cmd:"" help:"Add an original and its translation to a project."`
-	Export exportCommand `cmd:"" help:"Write a bitext of a project in a format of others."`
-	Log    logCommand    `cmd:"" help:"Show who did what to a bitext, when and why."`
-	Undo   undoCommand   `cmd:"" help:"Take an edit back, or an undo."`
-	Backup backupCommand `cmd:"" help:"Copy a project while it is worked on."`
-	Verify verifyCommand `cmd:"" help:"Look whether a project is whole."`
+	Demo    demoCommand    `cmd:"" help:"Repair the bundled report, say what was found, and show it in the browser."`
+	Serve   serveCommand   `cmd:"" help:"Show a repaired translation beside its original in the browser."`
+	Repair  repairCommand  `cmd:"" help:"Put an Arabic translation in reading order."`
+	Align   alignCommand   `cmd:"" help:"Align an original and its translation."`
+	Check   checkCommand   `cmd:"" help:"Report the defects of an Arabic translation."`
+	Import  importCommand  `cmd:"" help:"Add an original and its translation to a project."`
+	Export  exportCommand  `cmd:"" help:"Write a bitext of a project in a format of others."`
+	Convert convertCommand `cmd:"" help:"Turn one exchange format into another."`
+	Log     logCommand     `cmd:"" help:"Show who did what to a bitext, when and why."`
+	Undo    undoCommand    `cmd:"" help:"Take an edit back, or an undo."`
+	Backup  backupCommand  `cmd:"" help:"Copy a project while it is worked on."`
+	Verify  verifyCommand  `cmd:"" help:"Look whether a project is whole."`
 
 	Color   string           `help:"When to use colour: ${enum}. The environment variable NO_COLOR switches it off." enum:"auto,always,never" default:"auto" placeholder:"WHEN"`
 	Version kong.VersionFlag `help:"Print the version and stop."`
