@@ -95,7 +95,7 @@ func (d *docxReader) part(ctx context.Context, z *archive, name string) error {
 				return err
 			}
 		case xml.CharData:
-			if p := d.open(); p != nil && !p.hidden && d.parent(0) == "t" {
+			if p := d.open(); p != nil && !p.hidden && d.x.open(0) == "t" {
 				d.write(p, string(t))
 			}
 		case xml.EndElement:
@@ -112,14 +112,6 @@ func (d *docxReader) open() *docxParagraph {
 	return d.stack[len(d.stack)-1]
 }
 
-// parent is the name of the nth open element from the innermost.
-func (d *docxReader) parent(n int) string {
-	if n >= len(d.x.path) {
-		return ""
-	}
-	return d.x.path[len(d.x.path)-1-n]
-}
-
 // write adds text, which is the mark of a note where the run says so.
 func (d *docxReader) write(p *docxParagraph, s string) {
 	if p.custom != "" && strings.TrimSpace(s) != "" {
@@ -131,10 +123,10 @@ func (d *docxReader) write(p *docxParagraph, s string) {
 
 func (d *docxReader) start(e xml.StartElement) error {
 	name, p := e.Name.Local, d.open()
-	if name == "del" && d.parent(1) == "rPr" && d.parent(2) == "pPr" && p != nil {
+	if name == "del" && d.x.open(1) == "rPr" && d.x.open(2) == "pPr" && p != nil {
 		p.deleted = true
 	}
-	if name == "del" && d.parent(1) == "trPr" && len(d.rows) > 0 {
+	if name == "del" && d.x.open(1) == "trPr" && len(d.rows) > 0 {
 		d.rows[len(d.rows)-1].deleted = true
 	}
 	if docxSkipped[name] {

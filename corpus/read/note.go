@@ -40,6 +40,9 @@ func findMarks(d *corpus.Document) map[string]bool {
 
 // marksIn are the footnote marks in a text. A mark touches what it is for; "1/" alone stands behind a space.
 func marksIn(text string) []corpus.Mark {
+	if !strings.ContainsAny(text, "(<*[/¹²³⁰⁴⁵⁶⁷⁸⁹") {
+		return nil
+	}
 	var out []corpus.Mark
 	for _, m := range noteMark.FindAllStringSubmatchIndex(text, -1) {
 		if m[0] == 0 || unicode.IsSpace(rune(text[m[0]-1])) {

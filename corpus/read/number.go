@@ -169,6 +169,12 @@ func articleDigits(s string) string {
 
 // endsSentence reports whether text ends as a sentence does, marks and quotes aside.
 func endsSentence(text string) bool {
+	if n := len(text) - 80; n > 0 { // the end tells
+		for !utf8.RuneStart(text[n]) {
+			n++
+		}
+		text = text[n:]
+	}
 	text = noteMark.ReplaceAllString(text, "")
 	text = strings.TrimRight(text, "\"'”“»)]*_\\ \t\r\n")
 	last, _ := utf8.DecodeLastRuneInString(text)

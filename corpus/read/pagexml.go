@@ -26,7 +26,7 @@ func readPAGE(ctx context.Context, in input) ([]piece, error) {
 		case xml.StartElement:
 			p.start(t)
 		case xml.CharData:
-			if n := len(p.x.path); n > 0 && p.x.path[n-1] == "Unicode" && p.taken {
+			if p.taken && p.x.open(0) == "Unicode" {
 				p.text.Write(t)
 			}
 		case xml.EndElement:

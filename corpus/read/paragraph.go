@@ -121,6 +121,7 @@ func (p *page) piece(lines []pageLine) piece {
 	for i, l := range lines {
 		if i > 0 {
 			text = p.joinLine(text, lines[i-1], l)
+			cut(g, len(text))
 		}
 		from := len(text)
 		for _, w := range l.words {
@@ -143,8 +144,21 @@ func (p *page) piece(lines []pageLine) piece {
 	return piece{string(text), lines[0].kind, g}
 }
 
-// joinLine ends a line: with a space, or without a hyphen where a word goes on in the next line. Spans that held the hyphen
-// shrink with the text.
+// cut ends spans where the text ends, when a hyphen was taken off it.
+func cut(g *corpus.Geometry, end int) {
+	if n := len(g.Words); n > 0 {
+		g.Words[n-1].Span = within(g.Words[n-1].Span, end)
+	}
+	if n := len(g.Lines); n > 0 {
+		g.Lines[n-1].Span = within(g.Lines[n-1].Span, end)
+	}
+}
+
+func within(s corpus.Span, end int) corpus.Span {
+	return corpus.Span{Start: min(s.Start, end), End: min(s.End, end)}
+}
+
+// joinLine ends a line: with a space, or without a hyphen where a word goes on in the next line.
 func (p *page) joinLine(text []byte, last, next pageLine) []byte {
 	r, n := utf8.DecodeLastRune(text)
 	first, _ := utf8.DecodeRuneInString(next.text())

@@ -99,7 +99,7 @@ func readBoxes(ctx context.Context, in input, r io.Reader) ([]piece, error) {
 				line.words = append(line.words, pageWord{"", pdfBox(t), -1})
 			}
 		case xml.CharData:
-			if n := len(line.words); n > 0 && x.path[len(x.path)-1] == "word" {
+			if n := len(line.words); n > 0 && x.open(0) == "word" {
 				line.words[n-1].text += string(t)
 			}
 		case xml.EndElement:

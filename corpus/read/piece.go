@@ -63,7 +63,7 @@ func cleanText(s string) string {
 			switch {
 			case r == '\t' || r == '\u00a0':
 				return ' '
-			case unicode.IsControl(r):
+			case unicode.IsControl(r) || r == '\ufeff':
 				return -1
 			}
 			return r

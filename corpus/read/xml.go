@@ -69,13 +69,21 @@ func (x *xmlReader) next() (xml.Token, error) {
 		}
 		x.path = append(x.path, t.Name.Local)
 	case xml.EndElement:
-		x.path = x.path[:len(x.path)-1]
+		x.path = x.path[:max(0, len(x.path)-1)]
 	case xml.Directive:
 		if bytes.Contains(t, []byte("ENTITY")) || bytes.IndexByte(t, '[') >= 0 {
 			return nil, x.fail(fmt.Errorf("a document type that declares entities: %w", corpus.ErrFormat), "do not trust this file, or remove its DOCTYPE")
 		}
 	}
 	return t, nil
+}
+
+// open is the name of the nth open element from the innermost, 0; "" where there are not so many.
+func (x *xmlReader) open(n int) string {
+	if n >= len(x.path) {
+		return ""
+	}
+	return x.path[len(x.path)-1-n]
 }
 
 // inside reports whether an element of that name is open.
