@@ -190,6 +190,14 @@ func TestPDF(t *testing.T) {
 	}
 }
 
+func TestPDFWithoutProgram(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	_, err := Bytes(context.Background(), "a.pdf", corpus.Arabic, []byte("%PDF-1.7"))
+	if !errors.Is(err, corpus.ErrFormat) || !strings.Contains(err.Error(), "pdftotext, which is not installed") || !strings.Contains(err.Error(), "poppler-utils") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestDirection(t *testing.T) {
 	for look, read := range map[string]string{
 		"نواعتلا": "التعاون", "رظنا(": "(انظر", "،A/48/185": "A/48/185،", "٤٥/٧١١": "٤٥/٧١١", "ربمسيد/لوألا": "الأول/ديسمبر",

@@ -77,11 +77,18 @@ func inFront(d *corpus.Document, b *corpus.Block) bool {
 	return len(strings.Fields(text)) <= frontWords && !endsSentence(text)
 }
 
-// titles makes the first heading, and one below it, the title; numbered headings are those of sections.
+// titles makes the first heading the title, and one below it that is the only one of its level; numbered headings are those
+// of sections.
 func titles(d *corpus.Document, at int) {
+	levels := map[int]int{}
+	for _, b := range d.Blocks {
+		if b.Kind == corpus.Heading && b.Number == "" {
+			levels[b.Level]++
+		}
+	}
 	for i := at; i < len(d.Blocks) && i < at+2; i++ {
 		b := &d.Blocks[i]
-		if b.Kind != corpus.Heading || b.Number != "" || i > at && b.Level <= d.Blocks[at].Level {
+		if b.Kind != corpus.Heading || b.Number != "" || i > at && (b.Level <= d.Blocks[at].Level || levels[b.Level] > 1) {
 			return
 		}
 		b.Kind = corpus.Title

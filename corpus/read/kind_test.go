@@ -51,6 +51,13 @@ paragraph	٣٫٥ في المائة من السكان.
 paragraph	اجتمع المجلس يوم الأحد في مقره الدائم لمناقشة جدول أعماله.
 paragraph	وقرر المجلس بعد ذلك أن يجتمع مرة أخرى في الشهر القادم.
 `},
+	"title and sections": {corpus.English, `
+title	# The state of the forests
+heading	## Background
+paragraph	Forests cover a third of the land.
+heading	## Findings
+paragraph	They are shrinking.
+`},
 	"title line": {corpus.English, `
 title	The state of the forests
 paragraph	Forests cover a third of the land. They are shrinking.
