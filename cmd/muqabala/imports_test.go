@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"corpus/search":            {"corpus", "corpus/arabic"},
 	"corpus/search/embedded":   {"corpus/search"},
 	"corpus/search/meili":      {"corpus/search"},
+	"corpus/search/indexer":    {"corpus/search", "corpus/store"},
 	"corpus/search/searchtest": {"corpus", "corpus/arabic", "corpus/search"},
 	"align":                    {"corpus", "corpus/arabic", "align/lexicon"},
 	"align/lexicon":            {"corpus", "corpus/arabic"},
@@ -33,7 +34,7 @@ var allowed = map[string][]string{
 	"views":                    {"corpus"},
 	"web/workspace":            {"corpus", "corpus/arabic", "corpus/store", "align/check", "align/collate", "align/layout"},
 	"web":                      {"web/workspace", "corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/store", "views"},
-	"cmd/muqabala":             {"web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/store/memory", "corpus/store/sqlite"},
+	"cmd/muqabala":             {"web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
 }
 
 func TestImports(t *testing.T) {

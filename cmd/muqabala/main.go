@@ -40,6 +40,8 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Add an original and its translation to a project."`
 	Export  exportCommand  `cmd:"" help:"Write a bitext of a project in a format of others."`
 	Convert convertCommand `cmd:"" help:"Turn one exchange format into another."`
+	Search  searchCommand  `cmd:"" help:"Find words in both languages at once, with their context."`
+	Index   indexCommand   `cmd:"" help:"Bring the search index of a project up to date, or make it anew."`
 	Log     logCommand     `cmd:"" help:"Show who did what to a bitext, when and why."`
 	Undo    undoCommand    `cmd:"" help:"Take an edit back, or an undo."`
 	Backup  backupCommand  `cmd:"" help:"Copy a project while it is worked on."`

@@ -14,12 +14,13 @@ import (
 type output struct {
 	io.Writer
 	color    bool
+	stderr   io.Writer
 	progress io.Writer // nil where nobody watches
 }
 
 // newOutput is the output of the program; when is the value of --color.
 func newOutput(when string, stdout, stderr io.Writer) output {
-	out := output{Writer: stdout}
+	out := output{Writer: stdout, stderr: stderr}
 	switch when {
 	case "always":
 		out.color = true
@@ -64,6 +65,11 @@ func (o output) paint(code, s string) string {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// warn says something that is not part of what was asked for.
+func (o output) warn(format string, values ...any) {
+	fmt.Fprintf(o.stderr, "muqabala: "+format+"\n", values...)
 }
 
 // showAfter is how long a command works in silence.

@@ -194,7 +194,7 @@ func (x *Index) hashes(ctx context.Context, bitext string) (map[string]string, e
 
 // Rebuild makes the index anew beside the one in use and puts it in its place at once, so that no search finds it half
 // done. fill writes everything.
-func (x *Index) Rebuild(ctx context.Context, fill func(search.Index) error) error {
+func (x *Index) Rebuild(ctx context.Context, fill func(*Index) error) error {
 	next := x.o.Name + "-" + strconv.FormatInt(time.Now().UnixNano(), 36)
 	if err := x.create(ctx, next); err != nil {
 		return err

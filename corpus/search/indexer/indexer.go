@@ -1,0 +1,192 @@
+// Package indexer keeps a search index in step with a store of bitexts.
+//
+// The store's outbox names the bitexts that have changed, in order; each is put into the index as it is now, and only then
+// is the change acknowledged. A crash in between repeats an update, which changes nothing. When it starts, the indexer
+// compares the version of every bitext with that in the index, so that an index that was lost, damaged or copied is mended.
+package indexer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"muqabala/corpus/search"
+	"muqabala/corpus/store"
+)
+
+// Store is what the indexer reads.
+type Store interface {
+	store.Outbox
+	Bitexts(ctx context.Context) ([]store.Info, error)
+	Info(ctx context.Context, id store.ID) (store.Info, error)
+}
+
+// Index is a search index that knows which version of a bitext it has: -1 for none.
+type Index interface {
+	search.Index
+	Version(ctx context.Context, document string) (int64, error)
+}
+
+// Records makes what is indexed of a bitext as it is now, at that version or a later one.
+type Records func(ctx context.Context, info store.Info) (search.Bitext, error)
+
+// Indexer brings changes from a store to an index.
+type Indexer struct {
+	store    Store
+	index    Index
+	follower string // its name in the outbox
+	records  Records
+
+	Failed func(error)   // is told of what is tried again later; may be nil
+	Every  time.Duration // how often the outbox is asked; 0: 200 ms
+
+	behind atomic.Int64
+}
+
+// New makes an indexer. follower names the index in the outbox: one name an index.
+func New(s Store, x Index, follower string, r Records) *Indexer {
+	return &Indexer{store: s, index: x, follower: follower, records: r}
+}
+
+// DocumentID is the ID of a bitext in the index.
+func DocumentID(id store.ID) string { return strconv.FormatInt(int64(id), 10) }
+
+// Behind is how many bitexts the index does not have as they are, as far as is known.
+func (x *Indexer) Behind() int { return int(x.behind.Load()) }
+
+// Sync compares every bitext of the store with the index, writes those that differ and removes those that the store does not
+// have, whatever the outbox says.
+func (x *Indexer) Sync(ctx context.Context) (written int, err error) {
+	all, err := x.store.Bitexts(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if err := x.removeOthers(ctx, all); err != nil {
+		return 0, err
+	}
+	var differ []store.Info
+	for _, info := range all {
+		v, err := x.index.Version(ctx, DocumentID(info.ID))
+		if err != nil {
+			return 0, err
+		}
+		if v != int64(info.Version) {
+			differ = append(differ, info)
+		}
+	}
+	x.behind.Store(int64(len(differ)))
+	for _, info := range differ {
+		if err := x.update(ctx, info); err != nil {
+			return written, fmt.Errorf("bitext %d: %w", info.ID, err)
+		}
+		written++
+		x.behind.Add(-1)
+	}
+	return written, nil
+}
+
+// removeOthers takes out what the store does not have.
+func (x *Indexer) removeOthers(ctx context.Context, all []store.Info) error {
+	indexed, err := x.index.Facets(ctx, search.Query{})
+	if err != nil {
+		return err
+	}
+	others := indexed[search.DocumentField]
+	for _, info := range all {
+		delete(others, DocumentID(info.ID))
+	}
+	for id := range others {
+		if err := x.index.Remove(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changesAtOnce is how many changes are asked for.
+const changesAtOnce = 100
+
+// CatchUp works off the outbox.
+func (x *Indexer) CatchUp(ctx context.Context) error {
+	for {
+		changes, err := x.store.Changes(ctx, x.follower, changesAtOnce)
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		x.behind.Store(int64(len(changes)))
+		for _, c := range changes {
+			if err := x.apply(ctx, c); err != nil {
+				return fmt.Errorf("bitext %d: %w", c.Bitext, err)
+			}
+			if err := x.store.Acknowledge(ctx, x.follower, c.Seq); err != nil {
+				return err
+			}
+			x.behind.Add(-1)
+		}
+	}
+}
+
+// apply makes the index have one change.
+func (x *Indexer) apply(ctx context.Context, c store.Change) error {
+	info, err := x.store.Info(ctx, c.Bitext)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !info.Removed.IsZero() {
+		return x.index.Remove(ctx, DocumentID(c.Bitext))
+	}
+	if err != nil {
+		return err
+	}
+	return x.update(ctx, info)
+}
+
+func (x *Indexer) update(ctx context.Context, info store.Info) error {
+	b, err := x.records(ctx, info)
+	if errors.Is(err, store.ErrNotFound) { // removed in the meantime: the outbox says so next
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	err = x.index.Update(ctx, b)
+	if errors.Is(err, search.ErrStale) { // the store was put back to an older state: the index follows
+		if err = x.index.Remove(ctx, b.ID); err == nil {
+			err = x.index.Update(ctx, b)
+		}
+	}
+	return err
+}
+
+// The pauses after failures, doubled from the first to the last.
+const minPause, maxPause = 250 * time.Millisecond, 30 * time.Second
+
+// Run keeps the index in step until ctx ends. What fails is tried again, ever more slowly.
+func (x *Indexer) Run(ctx context.Context) {
+	pause, synced := time.Duration(0), false
+	for ctx.Err() == nil {
+		var err error
+		if !synced {
+			_, err = x.Sync(ctx)
+			synced = err == nil
+		}
+		if err == nil {
+			err = x.CatchUp(ctx)
+		}
+		wait := cmp.Or(x.Every, 200*time.Millisecond)
+		if err != nil && ctx.Err() == nil {
+			if x.Failed != nil {
+				x.Failed(err)
+			}
+			pause = min(max(2*pause, minPause), maxPause)
+			wait = pause
+		} else {
+			pause = 0
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
+	}
+}
