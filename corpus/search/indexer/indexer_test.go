@@ -100,7 +100,10 @@ func TestChangesReachTheIndex(t *testing.T) {
 	}{
 		{func() {}, map[string]int{"المجلس": 1, "اللجنة": 1}},
 		{func() { p.replace(t, first, "اجتمع الفريق.") }, map[string]int{"المجلس": 0, "الفريق": 1}},
-		{func() { p.replace(t, first, "اجتمع الوفد."); p.replace(t, first, "اجتمع الصندوق.") }, map[string]int{"الفريق": 0, "الوفد": 0, "الصندوق": 1}},
+		{func() {
+			p.replace(t, first, "اجتمع الوفد.")
+			p.replace(t, first, "اجتمع الصندوق.")
+		}, map[string]int{"الفريق": 0, "الوفد": 0, "الصندوق": 1}},
 		{func() { mustDo(t, p.Rename(t.Context(), second, "Budget")) }, map[string]int{"document:budget": 1}},
 		{func() { mustDo(t, p.Remove(t.Context(), second)) }, map[string]int{"اللجنة": 0}},
 		{func() { mustDo(t, p.Restore(t.Context(), second)) }, map[string]int{"اللجنة": 1}},
