@@ -1,0 +1,109 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"muqabala/corpus"
+	"muqabala/corpus/arabic"
+)
+
+// Rendering is a way in which what was looked for is rendered on the other side.
+type Rendering struct {
+	Side  corpus.Side // on which it stands
+	Text  string      // as it stands most often
+	Count int         // of hits that have it
+}
+
+// Renderings counts how the words found are rendered, by the word links, the commonest first. Forms of one word count
+// together.
+func Renderings(hits []Hit) []Rendering {
+	k := NewKeyer()
+	type group struct {
+		side  corpus.Side
+		count int
+		texts map[string]int
+	}
+	groups := map[string]*group{}
+	for i := range hits {
+		seen := map[string]bool{}
+		for _, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
+			for _, text := range rendered(&hits[i], side) {
+				key := string(side) + k.sense(text)
+				if groups[key] == nil {
+					groups[key] = &group{side: side, texts: map[string]int{}}
+				}
+				groups[key].texts[text]++
+				if !seen[key] {
+					seen[key] = true
+					groups[key].count++
+				}
+			}
+		}
+	}
+	out := make([]Rendering, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, Rendering{g.side, commonest(g.texts), g.count})
+	}
+	slices.SortFunc(out, func(a, b Rendering) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
+	return out
+}
+
+// rendered are the words on one side that are linked with matches on the other: those that stand together as one, words
+// between them that are linked with nothing included where there is one only, as "of" in a name.
+func rendered(h *Hit, side corpus.Side) []string {
+	text := h.Text(side)
+	var spans []corpus.Span
+	for _, m := range h.Marks(side) {
+		if !m.Counterpart {
+			continue
+		}
+		if n := len(spans); n > 0 && wordsIn(text[spans[n-1].End:m.Span.Start]) <= 1 {
+			spans[n-1].End = m.Span.End
+		} else {
+			spans = append(spans, m.Span)
+		}
+	}
+	out := make([]string, len(spans))
+	for i, s := range spans {
+		out[i] = s.In(text)
+	}
+	return out
+}
+
+// wordsIn counts words; punctuation counts for many, since a phrase does not go across it.
+func wordsIn(s string) int {
+	n := 0
+	for _, w := range arabic.Words(s) {
+		n++
+		if w.Class == arabic.Punct {
+			n += 9
+		}
+	}
+	return n
+}
+
+// sense is the same for forms of the same words.
+func (k *Keyer) sense(text string) string {
+	var out []string
+	for _, w := range arabic.Words(text) {
+		f := k.word(w)
+		key := f.folded
+		if len(f.stems) > 0 {
+			key = f.stems[0]
+		}
+		out = append(out, key)
+	}
+	return strings.Join(out, " ")
+}
+
+func commonest(texts map[string]int) string {
+	best := ""
+	for t, n := range texts {
+		if best == "" || n > texts[best] || n == texts[best] && (len(t) < len(best) || len(t) == len(best) && t < best) {
+			best = t
+		}
+	}
+	return best
+}
