@@ -18,9 +18,17 @@ type Row struct {
 	Original    []Paragraph
 	Translation []Paragraph
 	Findings    []Finding
-	Comments    []string
+	Comments    []Comment
 	Open        *OpenRow // nil where it is closed
 	Swap        bool     // it takes the place of the row with its ID
+}
+
+// Comment is a remark on a row.
+type Comment struct {
+	Index  int
+	Text   string
+	Author string
+	Time   string
 }
 
 // Badge is a state in an icon and a word, never by colour alone.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"log/slog"
 	"math"
 	"strconv"
 
@@ -26,6 +27,9 @@ func (s *Server) open(c *gin.Context) {
 	if err != nil {
 		s.fail(c, err)
 		return
+	}
+	if err := b.Refresh(c.Request.Context()); err != nil {
+		slog.WarnContext(c, "the project could not be read again", "error", err) // what is known is shown
 	}
 	c.Set(bitextKey, b)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -11,7 +12,9 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"muqabala/corpus"
 	"muqabala/corpus/sample"
+	"muqabala/corpus/store"
 )
 
 // browser is a fresh Chromium. Without one the test is skipped, but in CI, which must have one.
@@ -25,8 +28,8 @@ func browser(t *testing.T) context.Context {
 		t.Skip("no Chromium here: the browser test is skipped")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-component-update", true))
-	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1440, 900), chromedp.Flag("disable-component-update", true))
+	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stop)
@@ -46,13 +49,60 @@ func live(t *testing.T, s *Server) *httptest.Server {
 	return h
 }
 
+// act does steps in a page.
+func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// until waits for a condition in a page.
+func until(t *testing.T, ctx context.Context, condition string) {
+	t.Helper()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[any](condition, chromedp.WithPollingTimeout(15*time.Second), chromedp.WithPollingInterval(20*time.Millisecond))); err != nil {
+		var page string
+		page, _ = chromedp.Run(ctx, chromedp.Evaluate[string](`document.getElementById("toast")?.textContent + " | " + document.activeElement?.outerHTML.slice(0, 200)`))
+		t.Fatalf("%s: %v (the page says: %s)", condition, err, page)
+	}
+}
+
+func eval[T any](t *testing.T, ctx context.Context, js string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js))
+	if err != nil {
+		t.Fatalf("%s: %v", js, err)
+	}
+	return v
+}
+
+// open shows a page and waits for its scripts.
+func open(t *testing.T, ctx context.Context, url string) {
+	t.Helper()
+	act(t, ctx, chromedp.Navigate(url))
+	until(t, ctx, `document.documentElement.classList.contains("js")`)
+}
+
+// reading is the translation of bitext 1, a paragraph a line.
+func reading(t *testing.T, s *Server) (out string) {
+	t.Helper()
+	b, err := s.library.Bitext(context.Background(), store.ID(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Read(func(x *corpus.Bitext) {
+		for _, p := range x.Reading(corpus.TranslationSide).Paragraphs {
+			out += p.Text() + "\n"
+		}
+	})
+	return out
+}
+
 func TestInTheBrowser(t *testing.T) {
 	ctx := browser(t)
 	s := live(t, served(t, sample.Translation()))
 	for path, want := range map[string]int{"/b/1?row=o37": 1, "/b/1/source": 2} {
-		if err := chromedp.Do(ctx, chromedp.Navigate(s.URL+path)); err != nil {
-			t.Fatal(err)
-		}
+		open(t, ctx, s.URL+path)
 		body, err := chromedp.Run(ctx, chromedp.Text("main"))
 		if err != nil {
 			t.Fatal(err)
@@ -61,4 +111,189 @@ func TestInTheBrowser(t *testing.T) {
 			t.Errorf("%s: paragraph 27 is seen %d times, want %d", path, n, want)
 		}
 	}
+}
+
+// The seed is repaired by keyboard alone: one cause at once, the rest one by one; then all is undone, and done again.
+func TestRepairByKeyboard(t *testing.T) {
+	ctx := browser(t)
+	want := reading(t, served(t, sample.Translation()))
+	s := servedTexts(t, sample.Original(), sample.Translation(), true)
+	asRead := reading(t, s)
+	h := live(t, s)
+	open(t, ctx, h.URL+"/b/1/repairs")
+	const left = `document.querySelectorAll('#causes button[value^="apply"]').length`
+	all, edits := eval[int](t, ctx, left), 0
+	press := func(selector string) {
+		before := eval[int](t, ctx, left)
+		act(t, ctx, chromedp.Focus(selector), chromedp.KeyEvent("\r"))
+		until(t, ctx, fmt.Sprintf("%s < %d", left, before))
+		edits++
+	}
+	press(`#columns-swapped button.primary`)
+	for eval[int](t, ctx, left) > 0 {
+		press(`#causes .list button[value^="apply"]`)
+	}
+	if got := reading(t, s); got != want {
+		t.Fatal("the reading is not the repaired one")
+	}
+	for range edits {
+		was := firstView(t, s).Version
+		act(t, ctx, chromedp.KeyEvent("z"))
+		waitVersion(t, s, was+1)
+	}
+	until(t, ctx, fmt.Sprintf("%s == %d", left, all))
+	if reading(t, s) != asRead {
+		t.Error("undoing everything does not give the text as read")
+	}
+	for range edits {
+		was := firstView(t, s).Version
+		act(t, ctx, chromedp.KeyEvent("Z", chromedp.KeyModifiers(chromedp.ModifierShift)))
+		waitVersion(t, s, was+1)
+	}
+	if reading(t, s) != want {
+		t.Error("redoing everything does not give the repaired reading")
+	}
+}
+
+// waitVersion waits until the log has that many edits.
+func waitVersion(t *testing.T, s *Server, n int) {
+	t.Helper()
+	for range 500 {
+		if firstView(t, s).Version >= n {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("the log has %d edits, want %d", firstView(t, s).Version, n)
+}
+
+func TestReviewByKeyboard(t *testing.T) {
+	ctx := browser(t)
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	open(t, ctx, h.URL+"/b/1")
+	act(t, ctx, chromedp.KeyEvent("jjj"))
+	until(t, ctx, `document.querySelectorAll(".row")[3].classList.contains("current")`)
+	third := firstView(t, s).Rows[3].ID
+	act(t, ctx, chromedp.KeyEvent("a"))
+	until(t, ctx, `document.getElementById("`+third+`").classList.contains("confirmed")`)
+	act(t, ctx, chromedp.KeyEvent("n"))
+	until(t, ctx, `document.querySelectorAll(".row")[4].classList.contains("current")`)
+	act(t, ctx, chromedp.KeyEvent("r"))
+	until(t, ctx, `document.querySelectorAll(".row")[4].classList.contains("rejected")`)
+	act(t, ctx, chromedp.KeyEvent("f"))
+	until(t, ctx, `document.querySelector(".row.current .badge.error, .row.current .badge.warning, .row.current .badge.info") !== null`)
+	act(t, ctx, chromedp.KeyEvent("\r"))
+	until(t, ctx, `document.querySelector(".row.current.open .bead") !== null`)
+	act(t, ctx, chromedp.KeyEvent("ja"))
+	until(t, ctx, `document.querySelector(".row.current.open .bead.confirmed") !== null`)
+	act(t, ctx, chromedp.KeyEvent("/"))
+	until(t, ctx, `document.activeElement.name === "q"`)
+	act(t, ctx, chromedp.KeyEvent("كوسوفو"))
+	until(t, ctx, `document.querySelectorAll(".row").length < 30 && location.search.includes("q=")`)
+	if v := firstView(t, s); v.Rows[3].Verdict != corpus.Confirmed || v.Rows[4].Verdict != corpus.Rejected {
+		t.Errorf("verdicts %q and %q", v.Rows[3].Verdict, v.Rows[4].Verdict)
+	}
+}
+
+func TestDraftOutlivesReload(t *testing.T) {
+	ctx := browser(t)
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	row := firstView(t, s).Rows[12].ID
+	open(t, ctx, h.URL+"/b/1/row/"+row)
+	const area = `document.querySelector('.editor[data-side="translation"] textarea')`
+	act(t, ctx, chromedp.KeyEvent("e"))
+	until(t, ctx, `document.activeElement === `+area)
+	act(t, ctx, chromedp.KeyEvent(" مسودة"))
+	until(t, ctx, area+`.value.endsWith("مسودة")`)
+	open(t, ctx, h.URL+"/b/1/row/"+row)
+	until(t, ctx, area+`?.value.endsWith("مسودة") && `+area+`.closest("details").open`)
+	act(t, ctx, chromedp.Click(`.editor[data-side="translation"] button.primary`))
+	waitVersion(t, s, firstView(t, s).Version+1)
+	if text := firstView(t, s).Rows[12].Translation[0].Text(); !strings.HasSuffix(text, "مسودة") {
+		t.Errorf("saved %q", text)
+	}
+	until(t, ctx, `localStorage.length === 0`)
+}
+
+// Two people edit one row: whoever is later is shown both texts and chooses.
+func TestTwoBrowsersEditOneRow(t *testing.T) {
+	one := browser(t)
+	act(t, one, chromedp.Navigate("about:blank"))
+	two, stop := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
+	defer stop()
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	row := firstView(t, s).Rows[12].ID
+	for _, ctx := range []context.Context{one, two} {
+		open(t, ctx, h.URL+"/b/1?row="+row)
+		act(t, ctx, chromedp.KeyEvent("e"))
+		until(t, ctx, `document.activeElement.matches("textarea")`)
+	}
+	until(t, one, `document.querySelectorAll("#people span").length === 2`)
+	act(t, one, chromedp.KeyEvent(" واحد"))
+	act(t, two, chromedp.KeyEvent(" اثنان"))
+	act(t, one, chromedp.Click(`.row.open .editor[open] button.primary`))
+	waitVersion(t, s, firstView(t, s).Version)
+	until(t, one, `document.getElementById("`+row+`").textContent.includes("واحد")`)
+	act(t, two, chromedp.Click(`.row.open .editor[open] button.primary`))
+	until(t, two, `document.querySelector("dialog[open] .conflict") !== null`)
+	texts := eval[string](t, two, `[...document.querySelectorAll("dialog textarea")].map((a) => a.value).join(" | ")`)
+	if !strings.Contains(texts, "واحد |") || !strings.HasSuffix(texts, "اثنان") {
+		t.Errorf("the dialog shows %q", texts)
+	}
+	act(t, two, chromedp.Click(`dialog button.primary`))
+	until(t, one, `document.getElementById("`+row+`").textContent.includes("اثنان")`) // live, in the other's browser
+}
+
+func TestArabicInterface(t *testing.T) {
+	ctx := browser(t)
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	open(t, ctx, h.URL+"/b/1?lang=ar")
+	if dir := eval[string](t, ctx, `getComputedStyle(document.body).direction`); dir != "rtl" {
+		t.Errorf("direction %s", dir)
+	}
+	if gutter := eval[bool](t, ctx, `document.querySelector(".row .gutter").getBoundingClientRect().left > document.querySelector(".row .original").getBoundingClientRect().left`); !gutter {
+		t.Error("the layout is not mirrored")
+	}
+	if arabic := eval[bool](t, ctx, `document.querySelector(".row .translation").getBoundingClientRect().left > document.querySelector(".row .original").getBoundingClientRect().left`); !arabic {
+		t.Error("the Arabic does not stand on the right, where it was not asked to leave")
+	}
+	act(t, ctx, chromedp.KeyEvent("a"))
+	until(t, ctx, `document.querySelector(".row.confirmed .state")?.textContent.includes("مؤكد")`)
+}
+
+// No page breaks a rule of the Web Content Accessibility Guidelines that axe-core can see.
+func TestAccessible(t *testing.T) {
+	axe, err := os.ReadFile("testdata/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := browser(t)
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	row := firstView(t, s).Rows[14].ID
+	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/findings", "/b/1/repairs", "/b/1/source", "/library", "/help", "/preferences", "/nowhere"} {
+		for _, lang := range []string{"en", "ar"} {
+			for _, theme := range []string{"light", "dark"} {
+				open(t, ctx, h.URL+path+"?lang="+lang)
+				eval[any](t, ctx, `document.cookie = "theme=`+theme+`;path=/"; 0`)
+				open(t, ctx, h.URL+path)
+				eval[any](t, ctx, string(axe)+"; 0")
+				if found := violations(t, ctx); found != "" {
+					t.Errorf("%s in %s, %s:\n%s", path, lang, theme, found)
+				}
+			}
+		}
+	}
+}
+
+// violations runs axe-core, which the page has, and says what it finds.
+func violations(t *testing.T, ctx context.Context) string {
+	t.Helper()
+	eval[any](t, ctx, `window.found = null; axe.run().then((r) => { window.found = r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + " " + n.failureSummary.slice(0, 200)).join("\n    ")).join("\n  "); }); 0`)
+	until(t, ctx, `window.found !== null`)
+	return eval[string](t, ctx, `window.found`)
 }

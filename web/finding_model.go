@@ -64,10 +64,17 @@ func shown(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *works
 	return out
 }
 
-// original is what the original says where the finding is, with what its evidence rests on marked.
+// original is what the original says where the finding is: the sentences that its own belongs to, or the paragraph; with
+// what its evidence rests on marked.
 func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []views.Run {
+	i := v.Row(f.Row)
+	if f.Original == 0 && f.Row != "" && i >= 0 {
+		if text := counterpart(v.Rows[i], f); text != "" {
+			return plain([]views.Run{{Text: text}})
+		}
+	}
 	id := f.Original
-	if i := v.Row(f.Row); id == 0 && f.Row != "" && i >= 0 && len(v.Rows[i].Original) > 0 {
+	if id == 0 && f.Row != "" && i >= 0 && len(v.Rows[i].Original) > 0 {
 		id = v.Rows[i].Original[0].At.Block
 	}
 	text := b.Original().Text(id)
@@ -78,6 +85,24 @@ func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []vi
 		}
 	}
 	return plain(parted(text, marks))
+}
+
+// counterpart is the sentences of the original that belong to the one with the words of a finding; "" where the finding is
+// about more than a sentence.
+func counterpart(r *workspace.Row, f *workspace.Finding) string {
+	var out []string
+	for _, b := range r.Beads {
+		for _, t := range b.Translation {
+			for _, ref := range r.TranslationSegments[t].Refs {
+				if ref.Block == f.Block && ref.Span.Contains(f.Span) && f.Span.Len() < ref.Span.Len() {
+					for _, o := range b.Original {
+						out = append(out, r.OriginalSegments[o].Text)
+					}
+				}
+			}
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // head is the beginning of a text, cut at a word.

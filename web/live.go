@@ -14,6 +14,9 @@ import (
 // beat is how often a silent stream says that it is there, so that no one between takes it for dead.
 const beat = 20 * time.Second
 
+// look is how often a stream asks whether another program has written to the project.
+const look = 2 * time.Second
+
 // events tells an open page what others do, as server-sent events: "changed" and "people".
 func (s *Server) events(c *gin.Context) {
 	b := bitext(c)
@@ -22,7 +25,7 @@ func (s *Server) events(c *gin.Context) {
 	c.Header("Content-Type", "text/event-stream")
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Accel-Buffering", "no")
-	ticker := time.NewTicker(beat)
+	ticker, n := time.NewTicker(look), 0
 	defer ticker.Stop()
 	out := stream{c.Writer, http.NewResponseController(c.Writer)}
 	if out.send("hello", gin.H{"version": b.View().Version}) != nil {
@@ -40,7 +43,10 @@ func (s *Server) events(c *gin.Context) {
 				err = out.event(e)
 			}
 		case <-ticker.C:
-			err = out.send("beat", gin.H{})
+			err = b.Refresh(c.Request.Context())
+			if n++; err == nil && n%(int(beat/look)) == 0 {
+				err = out.send("beat", gin.H{})
+			}
 		}
 		if err != nil {
 			return // the reader has gone

@@ -46,6 +46,9 @@ const (
 func (s *Server) readable(c *gin.Context) {
 	wanted := []string{c.Query("lang"), cookie(c, cookieLang), c.GetHeader("Accept-Language")}
 	lang := s.translations.Match(nonEmpty(wanted)...)
+	if wanted[0] == string(lang) {
+		setCookie(c, cookieLang, wanted[0]) // the parts of the page are to be in it, too
+	}
 	c.Request = c.Request.WithContext(s.translations.In(c.Request.Context(), lang))
 	c.Writer.Header().Set("Content-Language", string(lang))
 	c.Writer.Header().Add("Vary", "Accept-Language, Cookie")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -30,6 +31,7 @@ func (m *rowModels) causes() []views.Cause {
 		c.Confidence = min(c.Confidence, r.Cause.Confidence)
 		n := views.Repair{ID: r.ID, Text: r.Cause.Text, Made: r.Made, Confidence: r.Cause.Confidence, Blocks: len(r.Blocks)}
 		if len(r.Blocks) > 0 {
+			n.Block = int(slices.Min(r.Blocks))
 			n.Row = m.rowOfBlock(r.Blocks[0])
 		}
 		if r.Made {

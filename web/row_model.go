@@ -31,7 +31,10 @@ func newRowModels(ctx context.Context, b *workspace.Bitext, v *workspace.View) *
 func (m *rowModels) row(i int, open bool) views.Row {
 	r := m.view.Rows[i]
 	out := views.Row{ID: r.ID, Bitext: m.id, Seen: r.Seen, Index: i, Kind: kindOf(r), Number: numberOf(r), Verdict: r.Verdict,
-		Confidence: r.Confidence, Badges: m.badges(r), Comments: r.Comments}
+		Confidence: r.Confidence, Badges: m.badges(r)}
+	for _, c := range r.Comments {
+		out.Comments = append(out.Comments, views.Comment{Index: c.Index, Text: c.Text, Author: c.Author, Time: c.Time.Local().Format("2006-01-02 15:04")})
+	}
 	if o, t := len(r.Original), len(r.Translation); o != 1 || t != 1 {
 		out.Type = fmt.Sprintf("%d–%d", o, t)
 	}

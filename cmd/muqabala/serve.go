@@ -4,24 +4,56 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	"muqabala/corpus"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/memory"
+	"muqabala/corpus/store/sqlite"
 	"muqabala/web"
 	"muqabala/web/workspace"
 )
 
-// serveCommand opens two files in the browser.
+// serveCommand opens a project, or two files, in the browser.
 type serveCommand struct {
 	Addr        string `help:"Where to serve; only this machine can reach the default." default:"127.0.0.1:8080"`
-	Against     string `help:"The English original." required:"" placeholder:"EN"`
-	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
+	Project     string `help:"The project whose bitexts are shown and edited; it is made where there is none." short:"p" placeholder:"FILE" xor:"what"`
+	Against     string `help:"The English original of the file named." placeholder:"EN" xor:"what"`
+	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation, with --against. Nothing is kept of what is done to it."`
+}
+
+// Help is shown below the flags.
+func (serveCommand) Help() string {
+	return `Examples:
+
+  muqabala serve --project reports.muqabala            a library of bitexts; what is done to them is kept
+  muqabala serve --against report.en.md report.ar.md   a look at two files; nothing is kept`
 }
 
 // Run serves until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context, out output) error {
+	switch {
+	case c.Project != "" && c.Translation == "":
+		return c.project(ctx, out)
+	case c.Against != "" && c.Translation != "":
+		return c.files(ctx, out)
+	}
+	return errors.New("say what to serve: --project FILE, or --against EN AR")
+}
+
+// project serves all bitexts of a project.
+func (c *serveCommand) project(ctx context.Context, out output) error {
+	s, err := sqlite.Open(ctx, c.Project, sqlite.Create)
+	if err != nil {
+		return err
+	}
+	err = serve(ctx, c.Addr, web.Config{Library: workspace.NewLibrary(s)}, out)
+	return errors.Join(err, s.Close())
+}
+
+// files serves two files.
+func (c *serveCommand) files(ctx context.Context, out output) error {
 	p, err := readPair(ctx, c.Against, c.Translation)
 	if err != nil {
 		return err

@@ -102,7 +102,10 @@ async function show(html, event) {
 
 // refresh fetches a part of the page anew.
 async function refresh(part) {
-  const answer = await fetch(location.href);
+  const here = new URL(location.href);
+  const after = part.querySelector(".decision")?.dataset.skip;
+  if (after) here.searchParams.set("at", after); // the queue goes on behind what was decided
+  const answer = await fetch(here);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   part.replaceWith(fresh.getElementById(part.id));
   const nav = fresh.querySelector(".topbar nav");

@@ -63,6 +63,11 @@ function onKey(e) {
     e.target.blur();
     return;
   }
+  const open = document.querySelector(".row.current.open");
+  if (e.key === "Escape" && open && !document.getElementById("dialog").open) {
+    toggle(open, false);
+    return;
+  }
   if (typing(e.target) || document.getElementById("dialog").open || localStorage.getItem(store.off)) return;
   const name = nameOf(e);
   const action = keys.get(name);

@@ -25,6 +25,7 @@ type Bitext struct {
 	collation *collate.Collation
 	found     []*Finding
 	view      atomic.Pointer[View]
+	refreshed time.Time // when the store was last asked what others have done
 	now       func() time.Time
 }
 
@@ -124,10 +125,17 @@ func (b *Bitext) look(ctx context.Context, edits []corpus.Edit) error {
 	})
 }
 
-// Refresh takes in what other programs have stored, and tells those who are there.
+// stale is how old a look at the store may be before it is taken again.
+const stale = time.Second
+
+// Refresh takes in what other programs have stored, and tells those who are there. It asks the store once a second at most.
 func (b *Bitext) Refresh(ctx context.Context) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.now().Sub(b.refreshed) < stale {
+		return nil
+	}
+	b.refreshed = b.now()
 	changed, err := b.session.Refresh(ctx)
 	if err != nil || !changed {
 		return err

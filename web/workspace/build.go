@@ -128,7 +128,7 @@ func (v *View) decide(bitext *corpus.Bitext, old *View) {
 	}
 	for i, r := range v.Rows {
 		n := *r
-		n.Verdict, n.Comments, n.Findings = bitext.Verdict(r.Key), bitext.Comments(r.Key), found[r.ID]
+		n.Verdict, n.Comments, n.Findings = bitext.Verdict(r.Key), comments(bitext, r.Key), found[r.ID]
 		n.BeadVerdict = make([]corpus.Verdict, len(r.BeadKeys))
 		for j, key := range r.BeadKeys {
 			n.BeadVerdict[j] = bitext.Verdict(key)
@@ -139,6 +139,14 @@ func (v *View) decide(bitext *corpus.Bitext, old *View) {
 			v.Rows[i] = &n
 		}
 	}
+}
+
+func comments(bitext *corpus.Bitext, key string) []Comment {
+	var out []Comment
+	for _, r := range bitext.Remarks(key) {
+		out = append(out, Comment{r.Index, r.Text, r.By.Author, r.By.Time})
+	}
+	return out
 }
 
 // row is the row of that very ID, or nil.

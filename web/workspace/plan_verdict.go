@@ -45,11 +45,7 @@ func (p *planner) comment(a Action) error {
 	if a.Text == "" {
 		return fmt.Errorf("a comment needs words: %w", corpus.ErrConflict)
 	}
-	text := a.Text
-	if p.who != "" {
-		text = p.who + ": " + text
-	}
-	return p.enter("comment", "comment on "+label(rows[0]), corpus.Comment{Key: rows[0].Key, Index: len(rows[0].Comments), Text: text})
+	return p.enter("comment", "comment on "+label(rows[0]), p.bitext.CommentOn(rows[0].Key, a.Text))
 }
 
 // uncomment takes the Choice-th remark on a row away.
@@ -59,10 +55,12 @@ func (p *planner) uncomment(a Action) error {
 		return err
 	}
 	r := rows[0]
-	if a.Choice < 0 || a.Choice >= len(r.Comments) {
-		return fmt.Errorf("no comment %d: %w", a.Choice+1, corpus.ErrConflict)
+	for _, c := range r.Comments {
+		if c.Index == a.Choice {
+			return p.enter("uncomment", "take a comment on "+label(r)+" away", corpus.Uncomment{Key: r.Key, Index: c.Index, Text: c.Text})
+		}
 	}
-	return p.enter("uncomment", "take a comment on "+label(r)+" away", corpus.Uncomment{Key: r.Key, Index: a.Choice, Text: r.Comments[a.Choice]})
+	return fmt.Errorf("no comment %d: %w", a.Choice+1, corpus.ErrConflict)
 }
 
 func (p *planner) undo(Action) error {

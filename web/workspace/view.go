@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"muqabala/corpus"
 )
@@ -33,9 +34,17 @@ type Row struct {
 	Verdict     corpus.Verdict
 	BeadKeys    []string // as Beads
 	BeadVerdict []corpus.Verdict
-	Comments    []string
+	Comments    []Comment
 	Findings    []*Finding // open and settled, in the order of the file
 	Linked      bool       // a person made it what it is
+}
+
+// Comment is a remark on a row.
+type Comment struct {
+	Index  int // names it for [corpus.Uncomment]
+	Text   string
+	Author string
+	Time   time.Time
 }
 
 // Open reports whether the row has an open finding of that severity or a graver one.
