@@ -2,10 +2,11 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"slices"
+	"io"
 	"strconv"
 	"strings"
 	"unicode"
@@ -22,10 +23,28 @@ import (
 type alignCommand struct {
 	Unit        string `help:"What is aligned: paragraph, the blocks between blank lines; line, one segment a line." enum:"paragraph,line" default:"paragraph"`
 	Words       bool   `help:"Link the words too. In tsv, a fifth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
-	Format      string `help:"tsv: 0-based English units TAB Arabic units TAB confidence, and where it applies TAB moved or repeats; text: side by side." enum:"text,tsv" default:"text"`
+	Format      string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
 	Threads     int    `help:"How many processors may work at once; 0: all." default:"0"`
 	Original    string `arg:"" name:"en" help:"The English original."`
 	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
+}
+
+// Help is shown below the flags.
+func (alignCommand) Help() string {
+	return `A bead links what belongs together: one paragraph with one, one with the two halves that a column tore it into, or none
+where something is missing. Beads may cross where the order differs.
+
+Formats:
+
+  text   every bead with the beginnings of its texts, then how many there are of each type
+  jsonl  a JSON object a bead, texts included; units count from 0
+  tsv    English units TAB Arabic units TAB confidence, from 0 and parted by commas; where it applies TAB moved or repeats
+
+Examples:
+
+  muqabala align report.en.md report.ar.md
+  muqabala align --unit line --format tsv en.txt ar.txt > beads.tsv
+  muqabala align --unit line --words --format tsv en.txt ar.txt`
 }
 
 // alignment is what was aligned.
@@ -50,14 +69,17 @@ func (c *alignCommand) Run(ctx context.Context, out output) error {
 		a.aligner = nil
 	}
 	w := bufio.NewWriter(out)
-	for _, b := range a.beads {
-		if c.Format == "tsv" {
+	switch c.Format {
+	case "tsv":
+		for _, b := range a.beads {
 			a.writeRow(w, b)
-		} else {
-			a.show(w, b)
 		}
+	case "jsonl":
+		err = a.writeJSON(w)
+	default:
+		a.show(w, out)
 	}
-	return w.Flush()
+	return errors.Join(err, w.Flush())
 }
 
 // blocks aligns the blocks of two documents.
@@ -152,6 +174,28 @@ func (a *alignment) writeRow(w *bufio.Writer, b corpus.Bead) {
 	w.WriteByte('\n')
 }
 
+// writeJSON writes a bead a line, with its texts.
+func (a *alignment) writeJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, b := range a.beads {
+		line := struct {
+			corpus.Bead
+			Type             string   `json:"type"`
+			OriginalTexts    []string `json:"originalTexts"`
+			TranslationTexts []string `json:"translationTexts"`
+			Words            string   `json:"words,omitempty"`
+		}{b, b.Type(), pick(a.original, b.Original), pick(a.translation, b.Translation), ""}
+		if a.aligner != nil {
+			line.Words = a.pharaoh(b)
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // pharaoh is the links of a bead's words as "i-j i-j", by the words that white space parts.
 func (a *alignment) pharaoh(b corpus.Bead) string {
 	original, translation := strings.Join(pick(a.original, b.Original), " "), strings.Join(pick(a.translation, b.Translation), " ")
@@ -180,28 +224,4 @@ func indexes(ns []int) string {
 		out[i] = strconv.Itoa(n)
 	}
 	return strings.Join(out, ",")
-}
-
-// show is a bead for people.
-func (a *alignment) show(w *bufio.Writer, b corpus.Bead) {
-	note := ""
-	switch {
-	case b.Repeat:
-		note = "  repeats"
-	case b.Moved:
-		note = "  moved"
-	}
-	fmt.Fprintf(w, "%s%s\n", b.Type(), note)
-	for _, o := range slices.SortedFunc(slices.Values(b.Original), cmp.Compare) {
-		fmt.Fprintf(w, "  en %4d  %s\n", o+1, begin(a.original[o], 90))
-	}
-	for _, t := range b.Translation {
-		fmt.Fprintf(w, "  ar %4d  %s\n", t+1, begin(a.translation[t], 90))
-	}
-	if a.aligner != nil && !b.IsNull() {
-		original, translation := strings.Join(pick(a.original, b.Original), " "), strings.Join(pick(a.translation, b.Translation), " ")
-		for _, l := range a.aligner.Words(original, translation) {
-			fmt.Fprintf(w, "           %s = %s\n", l.Original.In(original), l.Translation.In(translation))
-		}
-	}
 }

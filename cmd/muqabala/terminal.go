@@ -72,7 +72,7 @@ func (o output) warn(format string, values ...any) {
 	fmt.Fprintf(o.stderr, "muqabala: "+format+"\n", values...)
 }
 
-// showAfter is how long a command works in silence.
+// showAfter is how long a command works in silence, and how often it then says that it still works.
 const showAfter = time.Second
 
 // working says on the terminal what is being done, once that takes longer than a second, until the returned function is
@@ -84,7 +84,7 @@ func (o output) working(what string) (done func()) {
 	began, stop := time.Now(), make(chan struct{})
 	var finished sync.WaitGroup
 	finished.Go(func() {
-		tick := time.NewTicker(200 * time.Millisecond)
+		tick := time.NewTicker(showAfter)
 		defer tick.Stop()
 		for shown := false; ; {
 			select {
@@ -94,10 +94,8 @@ func (o output) working(what string) (done func()) {
 				}
 				return
 			case <-tick.C:
-				if spent := time.Since(began); spent >= showAfter {
-					shown = true
-					fmt.Fprintf(o.progress, "\r\x1b[K%s … %d s", what, int(spent.Seconds()))
-				}
+				shown = true
+				fmt.Fprintf(o.progress, "\r\x1b[K%s … %d s", what, int(time.Since(began).Seconds()))
 			}
 		}
 	})
