@@ -8,8 +8,10 @@ import (
 
 // Costs of reading, in nats. A column out of place costs little beside what words and numbers say, and much beside nothing.
 const (
-	openCost   = 1.5 // a column read too early begins after a block that visibly does not end, or with one that visibly goes on
-	hiddenCost = 3.5 // the same where neither shows
+	openCost   = .8  // a column read too early begins after a block that visibly does not end, or with one that visibly goes on; the share of such pages comes on top
+	hiddenCost = 2.  // the same where neither shows, in addition
+	hangCost   = 4.  // a column ends with a heading
+	stayCost   = 3.  // a block that visibly does not end goes on in the next one, within the columns of a page
 	nestCost   = 6.  // of a third column of the page, more than of the second
 	jumpCost   = 9.  // to go on anywhere else in the original, with what is passed over forgotten
 	distance   = 1.3 // of a jump, times the log of the blocks jumped over
@@ -30,6 +32,9 @@ const (
 
 // misfit is the cost of a difference of lengths in a block of the original of that length.
 func misfit(difference, length float64) float64 {
+	if length == 0 {
+		return 0 // it is not known
+	}
 	z := difference / (12 + .12*length)
 	return math.Min(z*z/2, lengthCost)
 }
@@ -62,6 +67,8 @@ func (m *matcher) leave(c cursor) float64 {
 // seam is the cost of what begins at next being read after c.
 func (m *matcher) seam(c, next cursor) float64 {
 	switch {
+	case next.alone && c.at <= next.at:
+		return m.leave(c) + skips(next.at-c.at)
 	case c.at > next.at, c.at == next.at && next.read == 0:
 		return 2 * lengthCost
 	case c.at < next.at:
@@ -94,6 +101,8 @@ func (m *matcher) unread(s *step) float64 {
 // null is the cost of giving block t, read after c, no counterpart.
 func (m *matcher) null(t int, c cursor) float64 {
 	switch b := &m.translation.Blocks[t]; {
+	case m.bare && m.loose(t) && !m.open(c):
+		return 0
 	case !c.alone || !m.open(c):
 		return nullCost
 	case b.Kind == corpus.Paragraph && b.Number == "":
@@ -104,8 +113,28 @@ func (m *matcher) null(t int, c cursor) float64 {
 
 // begin is the cost of beginning a column that is read too early with block t, after c.
 func (m *matcher) begin(t int, c cursor) float64 {
-	if m.open(c) || m.tail(t) {
-		return openCost
+	cost := openCost - math.Log(m.swapped) + m.hang(c)
+	if !m.open(c) && !m.tail(t) {
+		cost += hiddenCost
 	}
-	return hiddenCost
+	return cost
+}
+
+// hang is the cost of a column that ends at c.
+func (m *matcher) hang(c cursor) float64 {
+	if c.last >= 0 && m.translation.Blocks[c.last].Kind == corpus.Heading {
+		return hangCost
+	}
+	return 0
+}
+
+// stay is the cost of going on in file order where a column visibly ends.
+func (m *matcher) stay(s *step) float64 {
+	if !m.open(s.here) {
+		return 0
+	}
+	if s.inGap || s.bounded {
+		return stayCost
+	}
+	return -math.Log(1 - m.swapped)
 }

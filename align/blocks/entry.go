@@ -17,12 +17,34 @@ type entry struct {
 func (m *matcher) findEntries(t int, next int32) {
 	m.entries = m.entries[:0]
 	places := m.candidates(t)
-	for at := max(next, 0); at < min(next+windowSize, int32(len(m.spine))); at++ {
+	window := int32(windowSize)
+	if m.bare {
+		window = 0
+	}
+	for at := max(next, 0); at < min(next+window, int32(len(m.spine))); at++ {
 		places = append(places, at)
 	}
 	slices.Sort(places)
 	for _, at := range slices.Compact(places) {
 		m.enter(t, at)
+	}
+	m.enterAlone(t)
+}
+
+// enterAlone lists the entries of a block without a counterpart: before what the next block's number and words speak for.
+func (m *matcher) enterAlone(t int) {
+	next := t + 1
+	for next < len(m.tsegs) && m.translation.Blocks[next].Kind == corpus.Heading && m.bare {
+		next++
+	}
+	if next == len(m.tsegs) {
+		return
+	}
+	for _, at := range m.votes[next] {
+		if at > 0 {
+			c := cursor{at: at - 1, last: int32(t), alone: true}
+			m.entries = append(m.entries, entry{cursor{at: at - 1, alone: true}, c, -m.null(t, start)})
+		}
 	}
 }
 
@@ -40,7 +62,7 @@ func (m *matcher) enter(t int, at int32) {
 	if b.Kind != corpus.Paragraph || b.Number != "" {
 		return
 	}
-	end := max(w*.05, w-n)
+	end := max(1, w*.05, w-n)
 	offer(end)
 	if f.begin > 30 && abs32(f.begin-end) > alike/2 {
 		offer(f.begin)

@@ -23,12 +23,14 @@ type matcher struct {
 	spine                 []int32 // 0-based blocks of the original that make its flow: all but notes and furniture
 	osegs, tsegs          []align.Segment
 	ratio                 float64 // runes of the original to one of the translation
+	swapped               float64 // share of the columns that visibly end and have one read too early behind them
 	usual                 float64 // what words say for a pair found in the last round, for each word of the translation
 	model                 *align.Model
 	byNumber              map[string][]int32 // places of the spine with that number
 	postings              map[int32][]int32  // places of the spine that have a rare word
 	votes                 [][]int32          // for each block of the translation, see vote
 	ended                 []bool             // for each block of the translation, whether it ends as a sentence does
+	bare                  bool               // the original is but a list of numbers, see [Numbers]
 	numbered              bool               // most paragraphs have numbers on both sides, so one without goes on from another
 	explainer             *align.Explainer
 	chains                chains  // scratch of marks
@@ -76,7 +78,7 @@ func sameStep(a, b step) bool {
 }
 
 func newMatcher(original, translation *corpus.Document, copies []Copy) *matcher {
-	m := &matcher{original: original, translation: translation, copies: copies, vocab: align.NewVocabulary(), ratio: arabicToEnglish, byNumber: map[string][]int32{}}
+	m := &matcher{original: original, translation: translation, copies: copies, vocab: align.NewVocabulary(), ratio: arabicToEnglish, swapped: .5, byNumber: map[string][]int32{}}
 	for i, b := range original.Blocks {
 		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture {
 			if b.Number != "" {
@@ -85,14 +87,15 @@ func newMatcher(original, translation *corpus.Document, copies []Copy) *matcher 
 			m.spine = append(m.spine, int32(i))
 		}
 	}
+	m.bare = original.Source == ""
 	m.twice = make([]bool, len(original.Blocks))
 	for o, c := range copiesOf(original, false) {
-		if c.Of >= 0 {
+		if c.Of >= 0 && !m.bare {
 			m.twice[o], m.twice[c.Of] = true, true
 		}
 	}
 	m.osegs, m.tsegs = bodies(m.vocab, original), bodies(m.vocab, translation)
-	m.numbered = numberedMostly(original) && numberedMostly(translation)
+	m.numbered = numberedMostly(original) && numbered(translation)
 	for _, b := range translation.Blocks {
 		m.ended = append(m.ended, b.Kind != corpus.Paragraph || Complete(translation, b.ID))
 	}
@@ -155,6 +158,9 @@ func (m *matcher) pairs(steps []step) []align.Pair {
 // stretch is the words of the original that block t carries when reading has come to c, with some on both sides.
 func (m *matcher) stretch(t int, c cursor) []int32 {
 	tokens, w := m.osegs[m.spine[c.at]].Tokens, m.whole(c.at)
+	if len(tokens) == 0 {
+		return nil
+	}
 	slack := spread(w)
 	from, to := float64(c.read)-m.length(t)-slack, float64(c.read)+slack
 	if w-to < slack {
@@ -180,6 +186,7 @@ func (m *matcher) measure(steps []step) {
 		}
 	}
 	m.ratio = o / t
+	m.swapped = m.share(steps)
 	words, n := 0., 1.
 	for t, s := range steps {
 		if s.matched {
@@ -190,6 +197,21 @@ func (m *matcher) measure(steps []step) {
 	m.usual = words / n
 }
 
+// share is that of the columns that visibly end and are followed by one that is read too early, among those followed by
+// one in order.
+func (m *matcher) share(steps []step) float64 {
+	opens, all := 1., 2.
+	for t := 1; t < len(steps); t++ {
+		switch s := &steps[t]; {
+		case s.move == opened && !s.bounded, s.move == resumedOpened:
+			opens, all = opens+1, all+1
+		case s.move == ahead && s.matched && !s.inGap && !s.bounded && steps[t-1].matched && !m.ended[t-1]:
+			all++
+		}
+	}
+	return min(opens/all, .97)
+}
+
 // notes matches footnotes by their marks; of several with one mark, by their words and their order.
 func (m *matcher) notes(match []Place) {
 	used := map[int]bool{}
@@ -198,7 +220,7 @@ func (m *matcher) notes(match []Place) {
 			continue
 		}
 		if u := m.copies[t].Of; u >= 0 {
-			match[t].Original, match[t].Repeat = match[u].Original, true
+			match[t].Original, match[t].After, match[t].Repeat = match[u].Original, match[u].After, true
 			continue
 		}
 		best, score := -1, math.Inf(-1)
@@ -215,7 +237,7 @@ func (m *matcher) notes(match []Place) {
 			}
 		}
 		if best >= 0 {
-			match[t].Original, used[best] = best, true
+			match[t].Original, match[t].After, used[best] = best, best, true
 		}
 	}
 }

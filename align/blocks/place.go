@@ -3,7 +3,6 @@ package blocks
 import (
 	"math"
 	"slices"
-	"strconv"
 
 	"muqabala/corpus"
 )
@@ -28,13 +27,13 @@ func (m *matcher) places(steps []step) []Place {
 		if s.here.at >= 0 {
 			p.After = int(m.spine[s.here.at])
 		}
-		switch n := m.translation.Blocks[t].Number; {
+		switch {
 		case s.matched:
 			p.Original = p.After
 		case s.repeat:
 			p.Original = out[m.copies[t].Of].Original
-		case m.numbered && n != "":
-			p.After = m.before(n, p.After)
+		case m.numbered:
+			p.After = m.before(&m.translation.Blocks[t], p.After)
 		}
 	}
 	return out
@@ -61,17 +60,16 @@ func readingOrder(steps []step) []int {
 
 // before is the last block of the original with a lower number than a paragraph that has no counterpart; otherwise, where
 // the numbers allow that or say nothing.
-func (m *matcher) before(number string, otherwise int) int {
-	n, err := strconv.Atoi(number)
-	if err != nil {
+func (m *matcher) before(b *corpus.Block, otherwise int) int {
+	n, ok := integer(b)
+	if !ok {
 		return otherwise
 	}
 	low, high, at := 0, math.MaxInt, otherwise
 	for _, o := range m.spine {
-		b := &m.original.Blocks[o]
-		k, err := strconv.Atoi(b.Number)
+		k, ok := integer(&m.original.Blocks[o])
 		switch {
-		case err != nil || b.Kind != corpus.Paragraph:
+		case !ok:
 		case k < n && k > low:
 			low, at = k, int(o)
 		case k > n && k < high:

@@ -68,13 +68,14 @@ func (m *matcher) advance(t int, before []step) []step {
 		m.goAhead(t, s)
 		if s.inGap {
 			back := s.shut()
+			back.score -= m.hang(s.here)
 			if s.bounded {
 				back.score -= m.seam(s.here, s.bound)
 			}
 			m.goOn(t, back)
 		} else if s.bounded {
 			on := s.goBehind()
-			on.score -= m.seam(s.here, s.bound)
+			on.score -= m.seam(s.here, s.bound) + m.hang(s.here)
 			m.goOn(t, on)
 			m.goAhead(t, on)
 		}
@@ -108,6 +109,9 @@ func (m *matcher) goOn(t int, s step) {
 	for at := max(s.here.at, 0); at <= min(s.here.at+aheadMost, limit); at++ {
 		if here, score := m.follow(t, s.here, at); score > -beamDepth {
 			n := s
+			if at == s.here.at && s.move == ahead {
+				score -= m.stay(&s)
+			}
 			n.here, n.matched, n.score = here, true, s.score+score
 			m.beam.offer(n)
 		}
@@ -125,11 +129,11 @@ func (m *matcher) goAhead(t int, s step) {
 		return
 	}
 	for _, e := range m.entries {
-		if e.from.at < low || e.from.at > high || e.from.at == s.here.at && e.from.read == 0 || !m.beam.takes(s.score+e.score-cost) {
+		if e.from.at < low || e.from.at > high || e.from.at == s.here.at && e.from.read == 0 && !e.from.alone || !m.beam.takes(s.score+e.score-cost) {
 			continue
 		}
 		n := s.open(e.from, e.here)
-		n.matched, n.score = true, s.score+e.score-cost
+		n.matched, n.score = !e.here.alone, s.score+e.score-cost
 		m.beam.offer(n)
 	}
 }
@@ -137,6 +141,9 @@ func (m *matcher) goAhead(t int, s step) {
 // jump offers any place at all.
 func (m *matcher) jump(s step) {
 	for _, e := range m.entries {
+		if e.here.alone {
+			continue
+		}
 		score := s.score + e.score - jumpCost - distance*math.Log1p(math.Abs(float64(e.from.at-s.here.at-1)))
 		m.beam.offer(step{here: e.here, matched: true, prev: s.prev, move: jumped, score: score})
 	}

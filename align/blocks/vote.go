@@ -42,9 +42,9 @@ func (m *matcher) candidates(t int) []int32 {
 	for next := t + 1; next < min(t+4, len(m.tsegs)); next++ {
 		if k := m.translation.Blocks[next].Kind; k == corpus.Paragraph || k == corpus.Heading {
 			for _, at := range m.votes[next] {
-				out = append(out, at-1, at-2)
+				out = append(out, at, at-1, at-2)
 			}
-			if !m.tail(next) {
+			if !m.tail(next) && len(m.votes[next]) > 0 {
 				break
 			}
 		}

@@ -2,15 +2,15 @@ package layout
 
 import "muqabala/corpus"
 
-// duplicates finds repeats: with an original, those that reading passed over; else, of blocks that are alike, all but the
-// first. A short line without a number may well stand more than once.
+// duplicates finds repeats: those that reading passed over; where nothing says how to read, all but the first of blocks that are
+// alike. A short line without a number may well stand more than once.
 func (a *analysis) duplicates() {
 	for t, c := range a.copies {
 		b := &a.translation.Blocks[t]
 		switch {
 		case c.Of < 0:
-		case a.original != nil && !a.match[t].Repeat:
-		case a.original == nil && b.Number == "" && len([]rune(a.translation.Body(b.ID))) < shortLine:
+		case a.placed && !a.match[t].Repeat:
+		case !a.placed && b.Number == "" && len([]rune(a.translation.Body(b.ID))) < shortLine:
 		default:
 			a.of[b.ID] = a.first(c.Of)
 		}

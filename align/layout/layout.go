@@ -7,9 +7,7 @@ package layout
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
-	"strconv"
 
 	"muqabala/align/blocks"
 	"muqabala/corpus"
@@ -29,6 +27,7 @@ type Layout struct {
 type analysis struct {
 	original, translation *corpus.Document // original may be nil
 	match                 []blocks.Place
+	placed                bool          // whether anything says where blocks belong
 	key                   []float64     // place in the reading order: of the original, or by number
 	copies                []blocks.Copy // of the translation
 	of                    map[corpus.BlockID]corpus.BlockID
@@ -38,21 +37,16 @@ type analysis struct {
 func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layout, error) {
 	a := &analysis{original: original, translation: translation, of: map[corpus.BlockID]corpus.BlockID{}}
 	a.copies = blocks.Copies(translation)
-	if original != nil {
-		var err error
-		if a.match, err = blocks.Match(ctx, original, translation, a.copies); err != nil {
-			return nil, err
-		}
-	} else {
-		a.match = make([]blocks.Place, len(translation.Blocks))
-		for t := range a.match {
-			a.match[t] = blocks.Place{Original: -1, After: -1, Rank: t}
-		}
+	if err := a.place(ctx); err != nil {
+		return nil, err
 	}
 	a.duplicates()
 	a.keys()
 	l := &Layout{Duplicates: a.of, Order: a.order(), Missing: a.missing()}
 	for _, m := range a.match {
+		if original == nil {
+			m.Original = -1
+		}
 		l.Match = append(l.Match, m.Original)
 	}
 	l.Misplaced = a.misplaced(l.Order)
@@ -60,58 +54,32 @@ func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layo
 	return l, nil
 }
 
-// keys says where each block belongs.
-func (a *analysis) keys() {
-	if a.original == nil {
-		a.key = numberKeys(a.translation)
-		return
+// place finds where each block belongs: by the original, or else by the numbers of the paragraphs, or else where it stands.
+func (a *analysis) place(ctx context.Context) (err error) {
+	original := a.original
+	if original == nil {
+		original = blocks.Numbers(a.translation)
 	}
-	a.key = make([]float64, len(a.match))
-	for t, m := range a.match {
-		a.key[t] = float64(m.Original)
-		if m.Original < 0 {
-			a.key[t] = float64(m.After) + .5 // what has no counterpart stays behind what it follows
-		}
+	if a.placed = original != nil; a.placed {
+		a.match, err = blocks.Match(ctx, original, a.translation, a.copies)
+		return err
 	}
+	a.match = make([]blocks.Place, len(a.translation.Blocks))
+	for t := range a.match {
+		a.match[t] = blocks.Place{Original: -1, After: -1, Rank: t}
+	}
+	return nil
 }
 
-// numberKeys orders blocks by the numbers of the paragraphs: what has none belongs before the next number in the file, for
-// there a column begins. Where less than half of the paragraphs are numbered, the file's order stands.
-func numberKeys(d *corpus.Document) []float64 {
-	out, numbered, paragraphs := make([]float64, len(d.Blocks)), 0, 0
-	next, top := math.Inf(1), 0.
-	for t := len(d.Blocks) - 1; t >= 0; t-- {
-		b := &d.Blocks[t]
-		n, err := strconv.Atoi(b.Number)
-		if b.Kind == corpus.Paragraph {
-			paragraphs++
-			if err == nil {
-				numbered++
-				next, top = float64(n), max(top, float64(n))
-				out[t] = next
-				continue
-			}
-		}
-		switch b.Kind {
-		case corpus.Masthead, corpus.Agenda, corpus.Title:
-			out[t] = -1
-		case corpus.Heading:
-			out[t] = next - .3
-		default:
-			out[t] = next - .5
+// keys are the places in reading order: what has no counterpart stays behind what it follows.
+func (a *analysis) keys() {
+	a.key = make([]float64, len(a.match))
+	for t, m := range a.match {
+		a.key[t] = float64(m.After)
+		if m.Original < 0 {
+			a.key[t] += .5
 		}
 	}
-	if numbered*2 < paragraphs || numbered == 0 {
-		for t := range out {
-			out[t] = float64(t)
-		}
-	}
-	for t, k := range out {
-		if math.IsInf(k, 1) {
-			out[t] = top + .5
-		}
-	}
-	return out
 }
 
 // order is the paragraphs in reading order, torn ones joined.
@@ -144,13 +112,10 @@ func (a *analysis) same(s, t int) bool {
 	if bs.Kind != corpus.Paragraph || bt.Kind != corpus.Paragraph {
 		return false
 	}
-	if a.original != nil {
-		if a.match[s].Original < 0 && a.match[t].Original < 0 {
-			return a.match[s].After == a.match[t].After && bt.Number == "" && !a.complete(s)
-		}
-		return a.match[s].Original == a.match[t].Original
+	if a.match[s].Original < 0 && a.match[t].Original < 0 {
+		return a.placed && a.match[s].After == a.match[t].After && bt.Number == "" && !a.complete(s)
 	}
-	return a.key[t]-a.key[s] <= .5 && bt.Number == "" && !a.complete(s)
+	return a.match[s].Original == a.match[t].Original
 }
 
 // paragraphs puts the blocks of one paragraph of the original in order and joins what is torn.
