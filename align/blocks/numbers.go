@@ -23,7 +23,7 @@ func Numbers(translation *corpus.Document) *corpus.Document {
 // numbered reports whether the paragraphs of a document, torn or whole, are numbered through.
 func numbered(d *corpus.Document) bool {
 	most, all := highest(d)
-	return all >= 3 && all*3 >= most*2
+	return all >= 2 && all*3 >= most*2
 }
 
 // highest is the highest number of a paragraph, and how many there are.
