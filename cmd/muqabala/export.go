@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"path/filepath"
 	"strings"
 
 	"muqabala/align/collate"
@@ -41,7 +43,7 @@ func formatList(meant func(exchange.Format) bool) string {
 	var b strings.Builder
 	for _, f := range exchange.Formats() {
 		if meant(f) {
-			fmt.Fprintf(&b, "  %-9s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
+			fmt.Fprintf(&b, "  %-10s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
 		}
 	}
 	return b.String()
@@ -54,7 +56,7 @@ func writeList() string {
 
 // exportList is the same with that of the repaired text.
 func exportList() string {
-	return fmt.Sprintf("  %-9s %s\n", "markdown", "the repaired translation (.md)") + writeList()
+	return fmt.Sprintf("  %-10s %s\n  %-10s %s\n", "markdown", "the repaired translation (.md)", "docx", "the same for word processors (.docx)") + writeList()
 }
 
 // Run writes the bitext.
@@ -77,17 +79,17 @@ func (c *exportCommand) Run(ctx context.Context, out output) error {
 
 // writer is what the format asks for.
 func (c *exportCommand) writer() (func(context.Context, store.Info, *corpus.Bitext, output) error, error) {
-	if c.Format == "markdown" || c.Format == "md" || c.Format == "" && strings.HasSuffix(c.Output, ".md") {
+	if write, ok := c.readingWriter(); ok {
 		if c.Confirmed {
 			return nil, errors.New("--confirmed picks pairs, and the repaired translation has none; say another --format")
 		}
 		return func(_ context.Context, _ store.Info, b *corpus.Bitext, out output) error {
 			return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
-				w, err := create(".md")
+				w, err := create(filepath.Ext(c.Output))
 				if err != nil {
 					return err
 				}
-				return exchange.WriteMarkdown(w, b.Reading(corpus.TranslationSide))
+				return write(w, b.Reading(corpus.TranslationSide))
 			})
 		}, nil
 	}
@@ -106,6 +108,21 @@ func (c *exportCommand) writer() (func(context.Context, store.Info, *corpus.Bite
 	return func(ctx context.Context, info store.Info, b *corpus.Bitext, out output) error {
 		return c.units(ctx, f, info, b, out)
 	}, nil
+}
+
+// readingWriter writes the repaired translation, where that is what is asked for.
+func (c *exportCommand) readingWriter() (func(io.Writer, *corpus.Reading) error, bool) {
+	format := c.Format
+	if _, pairs := exchange.ByExtension(c.Output); format == "" && !pairs {
+		format = strings.TrimPrefix(filepath.Ext(c.Output), ".")
+	}
+	switch format {
+	case "markdown", "md":
+		return exchange.WriteMarkdown, true
+	case "docx":
+		return exchange.WriteDOCX, true
+	}
+	return nil, false
 }
 
 // units writes the pairs of the bitext.

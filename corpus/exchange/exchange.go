@@ -96,7 +96,7 @@ type Format struct {
 
 // Formats lists every format by name.
 func Formats() []Format {
-	return []Format{csvFormat(), jsonlFormat(), mosesFormat(), tmxFormat(), tsvFormat(), xcesFormat(), xliffFormat()}
+	return []Format{csvFormat(), docxTableFormat(), htmlFormat(), jsonlFormat(), mosesFormat(), tbxFormat(), tmxFormat(), tsvFormat(), xcesFormat(), xliffFormat(), xlsxFormat()}
 }
 
 // Find is the format of that name.

@@ -149,6 +149,10 @@ var kept = map[string]func(Unit) Unit{
 	"moses": func(u Unit) Unit {
 		return joined(Unit{Original: u.Original, Translation: u.Translation})
 	},
+	"xlsx": tabular,
+	"tbx": func(u Unit) Unit {
+		return joined(Unit{ID: fmt.Sprintf("c%d", u.Row), Original: u.Original, Translation: u.Translation, Notes: u.Notes})
+	},
 	"xces": func(u Unit) Unit {
 		u.Notes, u.By, u.At = nil, "", time.Time{}
 		return u

@@ -61,7 +61,7 @@ type Selection struct {
 	Confirmed  bool // only what a person confirmed
 }
 
-// Units are the units of a bitext's rows, white space on one line. A bead has the verdict of its row where it has none.
+// Units are the units of a bitext's rows, each text on one line and without the marks of Markdown. A bead has the verdict of its row where it has none.
 func Units(b *corpus.Bitext, rows []corpus.Row, s Selection) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
 		for i, r := range rows {
@@ -87,7 +87,7 @@ func unitsOf(b *corpus.Bitext, r corpus.Row, paragraphs bool) iter.Seq[Unit] {
 		for _, bead := range r.Beads {
 			u := unit(b, r.BeadPair(bead), r.Pair())
 			u.Confidence = bead.Confidence
-			u.Original, u.Translation = segmentTexts(r.OriginalSegments, bead.Original), segmentTexts(r.TranslationSegments, bead.Translation)
+			u.Original, u.Translation = segmentTexts(r.OriginalSegments, bead.Original, r.Original), segmentTexts(r.TranslationSegments, bead.Translation, r.Translation)
 			if !yield(u) {
 				return
 			}
@@ -110,16 +110,16 @@ func unit(b *corpus.Bitext, pair, row corpus.LinkedPair) Unit {
 
 func paragraphTexts(paragraphs []corpus.ReadingParagraph) []string {
 	var out []string
-	for _, p := range paragraphs {
-		out = append(out, clean(p.Text()))
+	for i, p := range paragraphs {
+		out = append(out, plain(p.Text(), paragraphs[i:i+1]))
 	}
 	return out
 }
 
-func segmentTexts(segments []corpus.Segment, of []int) []string {
+func segmentTexts(segments []corpus.Segment, of []int, in []corpus.ReadingParagraph) []string {
 	var out []string
 	for _, i := range of {
-		out = append(out, clean(segments[i].Text))
+		out = append(out, plain(segments[i].Text, in))
 	}
 	return out
 }

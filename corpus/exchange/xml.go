@@ -217,10 +217,13 @@ func newXMLWriter(create Create, extension string) (*xmlWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &xmlWriter{bufio.NewWriter(w)}
+	x := plainXML(w)
 	x.raw(xml.Header)
 	return x, nil
 }
+
+// plainXML writes what is no XML file of its own.
+func plainXML(w io.Writer) *xmlWriter { return &xmlWriter{bufio.NewWriter(w)} }
 
 // raw writes markup.
 func (x *xmlWriter) raw(parts ...string) {

@@ -51,12 +51,12 @@ func TestGoldens(t *testing.T) {
 }
 
 // binary are the formats whose files no golden can show.
-var binary = map[string]bool{}
+var binary = map[string]bool{"docx-table": true, "xlsx": true}
 
 func TestRefusedXML(t *testing.T) {
 	const bomb = `<!DOCTYPE %[1]s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><%[1]s version="2.1"><tu>&b;</tu></%[1]s>`
 	const external = `<!DOCTYPE %[1]s [<!ENTITY x SYSTEM "file:///etc/passwd">]><%[1]s version="2.1"><tu>&x;</tu></%[1]s>`
-	for format, root := range map[string]string{"tmx": "tmx", "xliff": "xliff", "xces": "cesAlign"} {
+	for format, root := range map[string]string{"tmx": "tmx", "xliff": "xliff", "xces": "cesAlign", "tbx": "tbx"} {
 		begin := "<" + root + ` version="2.1">`
 		testRefused(t, format, []refused{
 			{"", "has no text"},
@@ -147,6 +147,19 @@ func TestXLIFF2OfOthers(t *testing.T) {
 		{ID: "u/2", Original: []string{"Two."}, Notes: []string{"n"}},
 	}
 	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTBX3(t *testing.T) {
+	got, h := read(t, "tbx", `<tbx type="TBX-Basic" style="dct" xmlns="urn:iso:std:iso:30042:ed-2"><tbxHeader><fileDesc><titleStmt><title>Terms</title></titleStmt></fileDesc></tbxHeader><text><body>
+<conceptEntry id="c5"><min:subjectField xmlns:min="x">law</min:subjectField><note>n</note><langSec xml:lang="en-GB"><termSec><term>trust fund</term></termSec><termSec><term>fund</term></termSec></langSec>
+<langSec xml:lang="fr"><termSec><term>fonds</term></termSec></langSec><langSec xml:lang="ar"><termSec><term>صندوق استئماني</term></termSec></langSec></conceptEntry></body></text></tbx>`)
+	want := []Unit{
+		{ID: "c5", Original: []string{"trust fund"}, Translation: []string{"صندوق استئماني"}, Notes: []string{"n"}},
+		{ID: "c5", Original: []string{"fund"}, Translation: []string{"صندوق استئماني"}, Notes: []string{"n"}},
+	}
+	if !reflect.DeepEqual(got, want) || h.Title != "Terms" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -1,0 +1,173 @@
+package exchange
+
+import (
+	"encoding/xml"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"muqabala/corpus"
+)
+
+// tbxFormat is TermBase eXchange: version 2 (ISO 30042:2008) is written, which more programs read than the next, a concept a
+// unit; it and version 3 (ISO 30042:2019) are read. Of several terms for a concept every pair is a unit.
+func tbxFormat() Format {
+	return Format{Name: "tbx", Doc: "TermBase eXchange, for terms", Extensions: []string{".tbx"}, NewWriter: newTBXWriter, Read: readTBX}
+}
+
+type tbxWriter struct {
+	*xmlWriter
+	original, translation string
+	n                     int // concepts written
+}
+
+func newTBXWriter(create Create, h Header) (Writer, error) {
+	x, err := newXMLWriter(create, ".tbx")
+	if err != nil {
+		return nil, err
+	}
+	w := &tbxWriter{xmlWriter: x}
+	w.original, w.translation = h.languages()
+	x.raw(`<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">`, "\n")
+	x.start("martif", "type", "TBX", "xml:lang", w.original)
+	x.raw("\n<martifHeader><fileDesc>")
+	if h.Title != "" {
+		x.raw("<titleStmt>")
+		x.element("title", h.Title)
+		x.raw("</titleStmt>")
+	}
+	x.raw("<sourceDesc>")
+	x.element("p", strings.TrimSpace("Written by muqabala "+h.OriginalFile))
+	x.raw("</sourceDesc></fileDesc></martifHeader>\n<text><body>\n")
+	return w, x.ok()
+}
+
+func (w *tbxWriter) Write(u Unit) error {
+	w.n++
+	w.start("termEntry", "id", "c"+strconv.Itoa(w.n))
+	for _, n := range u.Notes {
+		w.element("note", n)
+	}
+	for _, side := range [][2]string{{w.original, u.OriginalText()}, {w.translation, u.TranslationText()}} {
+		if side[1] != "" {
+			w.start("langSet", "xml:lang", side[0])
+			w.raw("<tig>")
+			w.element("term", side[1])
+			w.raw("</tig></langSet>")
+		}
+	}
+	w.raw("</termEntry>\n")
+	return w.ok()
+}
+
+func (w *tbxWriter) Close() error {
+	w.raw("</body></text>\n</martif>\n")
+	return w.flush()
+}
+
+func readTBX(open Open, h *Header) iter.Seq2[Unit, error] {
+	return func(yield func(Unit, error) bool) {
+		x, err := openXML(open, ".tbx")
+		if err == nil {
+			_, err = x.root("tbx", "martif")
+		}
+		for err == nil {
+			var token xml.Token
+			token, err = x.next()
+			start, ok := token.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			switch start.Name.Local {
+			case "title":
+				h.Title, err = x.text()
+			case "conceptEntry", "termEntry":
+				var c concept
+				if c, err = x.concept(start); err == nil {
+					for u := range c.units() {
+						if !yield(u, nil) {
+							return
+						}
+					}
+					x.unitDone()
+				}
+			}
+		}
+		if err != io.EOF {
+			yield(Unit{}, err)
+		}
+	}
+}
+
+// concept is an entry of a term base.
+type concept struct {
+	id    string
+	notes []string
+	terms []variant
+}
+
+// concept reads the entry that has begun, of either version.
+func (x *xmlReader) concept(start xml.StartElement) (concept, error) {
+	c := concept{id: attribute(start, "id")}
+	return c, x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "langSec", "langSet":
+			return x.terms(base(attribute(e, "lang")), &c)
+		case "note":
+			text, err := x.text()
+			c.notes = append(c.notes, text)
+			return err
+		}
+		return x.skip()
+	})
+}
+
+// terms reads those of a language, however deep they stand.
+func (x *xmlReader) terms(lang string, c *concept) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "term":
+			text, err := x.text()
+			c.terms = append(c.terms, variant{lang, text})
+			return err
+		case "termSec", "tig", "ntig", "termGrp":
+			return x.terms(lang, c)
+		}
+		return x.skip()
+	})
+}
+
+// units are the pairs of English and Arabic terms, or the terms of one of these that have no other.
+func (c concept) units() iter.Seq[Unit] {
+	in := func(lang corpus.Lang) (out [][]string) {
+		for _, t := range c.terms {
+			if s := segment(t.text); t.lang == string(lang) && s != nil {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	originals, translations := in(corpus.English), in(corpus.Arabic)
+	return func(yield func(Unit) bool) {
+		if len(originals)+len(translations) == 0 {
+			return
+		}
+		for _, o := range orNone(originals) {
+			for _, t := range orNone(translations) {
+				if !yield(Unit{ID: c.id, Original: o, Translation: t, Notes: slices.Clone(c.notes)}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// orNone is the texts, or one that is none.
+func orNone(texts [][]string) [][]string {
+	if len(texts) == 0 {
+		return [][]string{nil}
+	}
+	return texts
+}
