@@ -19,8 +19,9 @@ caption { font-size: 1.3em; font-weight: bold; margin-block-end: .5em; text-alig
 th, td { border: 1px solid #999; padding: .4em .6em; text-align: start; vertical-align: top; }
 th:first-child, td:first-child { width: 3em; }
 th:last-child, td:last-child { width: 9em; }
-td:empty { background: #f3f3f3; }
-@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } thead { display: table-header-group; } td:empty { background: none; } }
+td[lang]:empty { background: #f3f3f3; }
+[lang="ar"] { font-size: 1.1em; }
+@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } thead { display: table-header-group; } td[lang]:empty { background: none; } }
 `
 
 type htmlWriter struct {
