@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"muqabala/align/layout"
 	"muqabala/corpus"
 )
 
@@ -18,13 +17,6 @@ type Check struct {
 	Name string // short and stable, in lower case with hyphens
 	Doc  string // what it reports, in one sentence
 	Run  func(*Pass) []corpus.Finding
-}
-
-// Pass is what a check looks at. It does not change it.
-type Pass struct {
-	Original    *corpus.Document // nil where there is none
-	Translation *corpus.Document
-	Layout      *layout.Layout
 }
 
 // Run runs the checks and gives their findings in the order of the file, those without a place last.

@@ -11,6 +11,20 @@ import (
 	"muqabala/corpus/read"
 )
 
+// pass prepares two texts; original may be nil.
+func pass(t *testing.T, original, translation *corpus.Document) *Pass {
+	t.Helper()
+	l, err := layout.Analyse(context.Background(), original, translation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := NewPass(context.Background(), original, translation, l, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 // findings runs one check over an Arabic text and gives "block:text→suggestion" for each finding.
 func findings(t *testing.T, name, ar string) []string {
 	t.Helper()
@@ -18,12 +32,8 @@ func findings(t *testing.T, name, ar string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := layout.Analyse(context.Background(), nil, d)
-	if err != nil {
-		t.Fatal(err)
-	}
 	i := slices.IndexFunc(All(), func(c Check) bool { return c.Name == name })
-	found, err := Run(context.Background(), All()[i:i+1], &Pass{Translation: d, Layout: l})
+	found, err := Run(context.Background(), All()[i:i+1], pass(t, nil, d))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,10 @@
 package check
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
 
-	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 )
@@ -24,12 +22,8 @@ func TestNumbersAgainstTheOriginal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := layout.Analyse(context.Background(), o, d)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for _, f := range numberMismatch.Run(&Pass{Original: o, Translation: d, Layout: l}) {
+	for _, f := range numberMismatch.Run(pass(t, o, d)) {
 		got = append(got, fmt.Sprintf("%d:%s→%s %s", f.Block, f.Text, f.Suggestions[0], f.Severity))
 	}
 	slices.Sort(got)

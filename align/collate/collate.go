@@ -4,8 +4,11 @@ package collate
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"muqabala/align/check"
+	"muqabala/align/check/hunspell"
 	"muqabala/align/layout"
 	"muqabala/corpus"
 )
@@ -46,13 +49,33 @@ func Of(ctx context.Context, b *corpus.Bitext) (*Collation, error) {
 	return c, nil
 }
 
+// CheckOptions are what the checks find on this machine: its Arabic dictionary, if there is one.
+func CheckOptions() (check.Options, error) {
+	d, err := hunspell.Arabic()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return check.Options{}, nil
+	case err != nil:
+		return check.Options{}, err
+	}
+	return check.Options{Dictionary: d}, nil
+}
+
 // analyse is what can be known without any edit.
 func analyse(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
 	l, err := layout.Analyse(ctx, original, translation)
 	if err != nil {
 		return nil, err
 	}
-	found, err := check.Run(ctx, check.All(), &check.Pass{Original: original, Translation: translation, Layout: l})
+	o, err := CheckOptions()
+	if err != nil {
+		return nil, err
+	}
+	p, err := check.NewPass(ctx, original, translation, l, o)
+	if err != nil {
+		return nil, err
+	}
+	found, err := check.Run(ctx, check.All(), p)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"muqabala/align/check"
+	"muqabala/align/check/hunspell"
 	"muqabala/align/layout"
 	"muqabala/corpus"
 )
@@ -95,7 +96,15 @@ func (c *checkCommand) check(ctx context.Context, out output) (p pair, found []c
 	if err != nil {
 		return p, nil, err
 	}
-	found, err = check.Run(ctx, check.All(), &check.Pass{Original: p.original, Translation: p.translation, Layout: l})
+	var o check.Options
+	if d, err := hunspell.Arabic(); err == nil {
+		o.Dictionary = d
+	}
+	pass, err := check.NewPass(ctx, p.original, p.translation, l, o)
+	if err != nil {
+		return p, nil, err
+	}
+	found, err = check.Run(ctx, check.All(), pass)
 	return p, found, err
 }
 

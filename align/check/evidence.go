@@ -1,0 +1,110 @@
+package check
+
+import (
+	"fmt"
+
+	"muqabala/corpus"
+)
+
+// sureMisread is from where on a misread word is an error and not a warning.
+const sureMisread = .85
+
+// misreadFindings are the words taken to be misread that are Arabic, or that are not.
+func (p *Pass) misreadFindings(valid bool) (out []corpus.Finding) {
+	for i := range p.misread {
+		m := &p.misread[i]
+		if m.valid != valid {
+			continue
+		}
+		id, span := m.span()
+		f := p.at(id, span, corpus.Warning, m.confidence, "")
+		if m.confidence >= sureMisread {
+			f.Severity = corpus.Error
+		}
+		for _, o := range m.offers {
+			f.Suggestions = append(f.Suggestions, o.word)
+		}
+		f.Message, f.Evidence = p.explain(m, f.Text)
+		if len(m.offers) > 0 && m.offers[0].english >= 0 {
+			f.Original = m.group.english[m.offers[0].english].block
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// explain says what is wrong with a word and what speaks for it.
+func (p *Pass) explain(m *misreading, read string) (message string, evidence []corpus.Evidence) {
+	add := func(kind, format string, args ...any) {
+		evidence = append(evidence, corpus.Evidence{Kind: kind, Text: fmt.Sprintf(format, args...)})
+	}
+	if !m.valid {
+		add("dictionary", "no dictionary has “%s”", read)
+	}
+	if len(m.offers) == 0 {
+		return "this is no Arabic word, and nothing like it is known", evidence
+	}
+	o := m.offers[0]
+	if o.english >= 0 {
+		w := m.group.english[o.english]
+		add("original", "the original has “%s”, which “%s” stands for", w.text, o.word)
+		evidence[len(evidence)-1].Span = w.span
+	}
+	if o.change >= 0 {
+		add("agreement", "%s", reasons[o.change])
+	}
+	if n := p.frequency(o.word); n > 0 {
+		add("frequency", "the document has “%s” %s, “%s” %s", o.word, times(n), plain(read), times(p.forms.of(plain(read))))
+	}
+	if o.gain[gainNeighbours] > 1 {
+		add("collocation", "elsewhere in the document its neighbours stand beside “%s”", o.word)
+	}
+	if len(evidence) == 0 || !m.valid && len(evidence) == 1 {
+		add("shape", "the letters of “%s” look like it", o.word)
+	}
+	switch {
+	case m.end-m.at > 1:
+		return "a space stands inside a word", evidence
+	case o.change >= 0:
+		return changed[o.change], evidence
+	case m.valid:
+		return "another word than the one that belongs here", evidence
+	}
+	return "this is no Arabic word", evidence
+}
+
+func times(n int) string {
+	switch n {
+	case 0:
+		return "never"
+	case 1:
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// changed says what is wrong where a form stands in the place of another, reasons why.
+var (
+	changed = [changeCount]string{
+		changeGender:  "the adjective does not agree with its noun",
+		changeTo:      "“to” stands before a word that needs none",
+		changeAnd:     "“by” or “with” stands in the place of “and”",
+		changeArticle: "the article is missing",
+		changeDual:    "the pronoun is for two, and there are no two",
+		changeCase:    "the ending is that of the subject, and it is none",
+		changeTwo:     "the original has two of them",
+		changePrefix:  "the verb lacks a letter of its beginning",
+		changeOwner:   "the ending lacks its ت",
+	}
+	reasons = [changeCount]string{
+		changeGender:  "gender: the nouns before it, and the adjectives that they have elsewhere",
+		changeTo:      "what stands before it elsewhere, and the original's prepositions",
+		changeAnd:     "the original's “and” or comma, and the list that it stands in",
+		changeArticle: "the adjective behind it has the article",
+		changeDual:    "the original names no two near by",
+		changeCase:    "a preposition, or another noun, stands before it",
+		changeTwo:     "number: the original says “two” or “both”",
+		changePrefix:  "a verb in the feminine present has two ت there",
+		changeOwner:   "the document has the longer form elsewhere",
+	}
+)

@@ -1,0 +1,93 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"muqabala/align"
+	"muqabala/corpus/arabic"
+)
+
+// spelling says which words are Arabic: by the dictionary, or without one by what the lexicon and the document have.
+type spelling struct {
+	p          *Pass
+	known      map[string]bool // what was asked before
+	stems      map[string]int  // how often the document has words of a stem
+	sure       map[string]bool
+	candidates map[string][]candidate
+	names      map[string]float64 // how much words are like names
+}
+
+func newSpelling(p *Pass) *spelling {
+	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}}
+	for id, w := range p.forms.words {
+		s.stems[align.Stem(w, arabic.Letters)] += p.forms.count[id]
+	}
+	return s
+}
+
+// has reports whether a word is Arabic.
+func (s *spelling) has(word string) bool {
+	known, ok := s.known[word]
+	if !ok {
+		known = s.look(word)
+		s.known[strings.Clone(word)] = known
+	}
+	return known
+}
+
+// look asks the dictionary, then tries what dictionaries of Arabic tend to lack: particles before words that they have only
+// without, plurals in -ات, pronouns, the dual of verbs.
+func (s *spelling) look(word string) bool {
+	if s.p.Options.Dictionary == nil {
+		return true
+	}
+	if s.listed(word) {
+		return true
+	}
+	for _, start := range []string{"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "ولل"} {
+		if rest, ok := strings.CutPrefix(word, start); ok && runes(rest) > 3 && s.inflected(rest) {
+			return true
+		}
+	}
+	return s.inflected(word)
+}
+
+// inflected reports whether a word is one that is listed, with an ending.
+func (s *spelling) inflected(word string) bool {
+	if s.listed(word) {
+		return true
+	}
+	for _, e := range endings {
+		if base, ok := strings.CutSuffix(word, e.ending); ok && runes(base) > 2 && s.listed(base+e.instead) {
+			return true
+		}
+	}
+	return false
+}
+
+// endings are what may stand behind a word, and what stood there instead.
+var endings = []struct{ ending, instead string }{{"ات", ""}, {"ات", "ة"}, {"يان", "ي"}, {"ه", ""}, {"ها", ""}, {"هم", ""}, {"ته", "ة"}, {"تها", "ة"}, {"ية", "ي"}, {"يا", "ي"}, {"يين", "ي"}, {"ي", ""}}
+
+// real reports whether a word is surely one: it stands in the dictionary as it is, or the document has it and it is Arabic.
+func (s *spelling) real(word string) bool {
+	if s.p.Options.Dictionary == nil {
+		return s.p.forms.of(word) > 0
+	}
+	real, ok := s.sure[word]
+	if !ok {
+		real = s.listed(word) || s.p.forms.of(word) > 0 && s.has(word)
+		s.sure[strings.Clone(word)] = real
+	}
+	return real
+}
+
+// listed reports whether the dictionary has a word, or this project's list of what it lacks.
+func (s *spelling) listed(word string) bool {
+	return s.p.Options.Dictionary.Has(word) || s.p.meaning != nil && len(s.p.meaning.known[align.Stem(word, arabic.Letters)]) > 0
+}
+
+// stemCount is how often the document has words of the word's stem.
+func (s *spelling) stemCount(word string) int { return s.stems[align.Stem(word, arabic.Letters)] }
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
