@@ -37,7 +37,7 @@ type page struct {
 const (
 	gutterHeights = .5 // a gutter is at least so many line heights wide
 	sideLines     = 2  // on either side of it stand at least so many lines
-	crossShare    = 4  // and at least so many times as many as cross it, where both sides have lines
+	crossShare    = 2  // and at least so many times as many as cross it, where both sides have lines
 )
 
 // inOrder puts the lines of a page in reading order and numbers their columns. Columns are told by the gutters between
