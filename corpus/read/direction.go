@@ -63,28 +63,133 @@ func isNumberWord(s string) bool {
 	return strings.ContainsFunc(s, unicode.IsDigit) && !strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// turnWord turns a word whose letters stand as they look, from left to right, into the order in which they are read. Runs of
-// Latin letters and of digits, with what joins them, keep their order; marks stay behind their letters.
-func turnWord(s string) string {
-	if !strings.ContainsFunc(s, rightLeft) {
-		return s
-	}
-	runes := []rune(s)
-	out := make([]rune, 0, len(runes))
-	for end := len(runes); end > 0; {
+// How a cluster, a letter with its marks, behaves where both directions meet (UAX #9).
+const (
+	neutral      = iota
+	arabicLetter // runs from the right
+	latinLetter  // runs from the left
+	arabicDigit  // a run of them runs from the left
+	westernDigit // likewise, and joins Latin letters to its left
+)
+
+const (
+	splitGap     = .12      // words closer than this share of their height are one, where a mark parts them
+	numberJoints = "/.,:٫٬" // what a number may have between its digits
+)
+
+// cluster is a letter or sign with its marks.
+type cluster struct {
+	text string
+	kind int
+	word int // the word that it comes from; -1 for the space between words
+}
+
+// fromLook puts a right-to-left line whose letters stand as they look, words and letters from left to right, into the order
+// in which it is read: the display order of UAX #9 turned round. Latin text and numbers keep their order.
+func fromLook(words []pageWord) []pageWord {
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b pageWord) int { return cmp.Compare(a.box.Left, b.box.Left) })
+	look := clusters(words)
+	var read []cluster
+	for end := len(look); end > 0; {
 		start := end - 1
-		for start > 0 && unicode.Is(unicode.Mn, runes[start]) {
-			start--
+		if first, ok := leftRightRun(look, end); ok {
+			start = first
 		}
-		if leftRight(runes[start]) {
-			for start > 0 && (leftRight(runes[start-1]) || start > 1 && joins(runes[start-1]) && leftRight(runes[start-2])) {
-				start--
-			}
-		}
-		out = append(out, runes[start:end]...)
+		read = append(read, look[start:end]...)
 		end = start
 	}
-	return lamAlef(string(out))
+	return wordsOf(read, words)
+}
+
+// clusters are the clusters of a line with the spaces between its words.
+func clusters(words []pageWord) []cluster {
+	var out []cluster
+	for i, w := range words {
+		if i > 0 && !oneWord(words[i-1], w) {
+			out = append(out, cluster{" ", neutral, -1})
+		}
+		for _, r := range w.text {
+			if n := len(out); unicode.Is(unicode.Mn, r) && n > 0 && out[n-1].word == i {
+				out[n-1].text += string(r)
+				continue
+			}
+			out = append(out, cluster{string(r), clusterKind(r), i})
+		}
+	}
+	return out
+}
+
+// oneWord reports whether two neighbours are one word that was parted behind a letter with a mark.
+func oneWord(left, right pageWord) bool {
+	runes := []rune(right.text)
+	marked := len(runes) > 1 && (unicode.Is(unicode.Mn, runes[1]) || len(runes) > 2 && unicode.Is(unicode.Mn, runes[2]))
+	return marked && right.box.Left-left.box.Right < splitGap*right.box.Height()
+}
+
+func clusterKind(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return westernDigit
+	case arabic.IsDigit(r):
+		return arabicDigit
+	case arabic.IsArabic(r) || r >= 0xfb50 && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc:
+		return arabicLetter
+	case unicode.IsLetter(r):
+		return latinLetter
+	}
+	return neutral
+}
+
+// leftRightRun is where the run of Latin text or the number that ends before end begins; false where there is none.
+func leftRightRun(look []cluster, end int) (start int, ok bool) {
+	for i := end - 1; i >= 0; i-- { // Latin letters, with what stands between them and with numbers to their right
+		k := look[i].kind
+		if k == latinLetter {
+			start, ok = i, true
+		} else if k == arabicLetter || k == arabicDigit || i == end-1 && k == neutral {
+			break
+		}
+	}
+	last := look[end-1].kind
+	if ok || last != arabicDigit && last != westernDigit {
+		return start, ok
+	}
+	start = end - 1
+	for start > 0 {
+		switch before := look[start-1]; {
+		case before.kind == last:
+			start--
+		case start > 1 && look[start-2].kind == last && (strings.Contains(numberJoints, before.text) || last == westernDigit && before.text == "-"):
+			start -= 2
+		default:
+			return start, true
+		}
+	}
+	return start, true
+}
+
+// wordsOf parts clusters at the spaces. A word's box is around those that its clusters come from.
+func wordsOf(read []cluster, words []pageWord) []pageWord {
+	var out []pageWord
+	open := false
+	for _, c := range read {
+		if c.word < 0 {
+			open = false
+			continue
+		}
+		if !open {
+			out = append(out, pageWord{confidence: -1})
+			open = true
+		}
+		w := &out[len(out)-1]
+		w.text += c.text
+		w.box = w.box.Union(words[c.word].box)
+	}
+	for i, w := range out {
+		out[i].text = lamAlef(w.text)
+	}
+	return out
 }
 
 // lamAlef mends the ligature of lam and alef: some files have its two letters as they are read where all others stand as they
@@ -98,14 +203,5 @@ func lamAlef(s string) string {
 			s = article + "لا" + rest
 		}
 	}
-	return strings.NewReplacer("األ", "الأ", "اإل", "الإ", "اآل", "الآ").Replace(s)
+	return strings.NewReplacer("األ", "الأ", "اإل", "الإ", "اآل", "الآ", "اهلل", "الله").Replace(s)
 }
-
-// rightLeft reports whether r is a letter or sign, but no digit, of the Arabic script.
-func rightLeft(r rune) bool {
-	return (r >= 0x600 && r <= 0x6ff || r >= 0xfb50 && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc) && !unicode.IsDigit(r)
-}
-
-func leftRight(r rune) bool { return unicode.Is(unicode.Latin, r) || unicode.IsDigit(r) }
-
-func joins(r rune) bool { return strings.ContainsRune("/.,:-٫٬", r) }

@@ -198,12 +198,29 @@ func TestPDFWithoutProgram(t *testing.T) {
 	}
 }
 
+// TestDirection has lines as they look, word by word from the left, and as they are read.
 func TestDirection(t *testing.T) {
 	for look, read := range map[string]string{
-		"نواعتلا": "التعاون", "رظنا(": "(انظر", "،A/48/185": "A/48/185،", "٤٥/٧١١": "٤٥/٧١١", "ربمسيد/لوألا": "الأول/ديسمبر",
-		"Fair": "Fair", "انًواعت": "تعاونًا", "ةجرَدْمُ": "مُدْرَجة", "مملأا": "الأمم", "تاعامتجالا": "الاجتماعات", "1999.": "1999.",
+		"(A/55/98) نواعتلا رظنا": "انظر التعاون )A/55/98(", // as the file has the brackets
+		")A/55/98( نواعتلا رظنا": "انظر التعاون (A/55/98)",
+		"،A/48/185 رظنا":         "انظر A/48/185،",
+		".A/69/643 *":            "* A/69/643.",
+		"٤٥/٧١١ رارقلا":          "القرار ٤٥/٧١١",
+		"٢٠٠٠-١٩٩٩ ةرتفلا":       "الفترة ١٩٩٩-٢٠٠٠",
+		"ربمسيد/لوألا نوناك ١٦(": "(١٦ كانون الأول/ديسمبر",
+		"عورشملا Fair Use نع":    "عن Fair Use المشروع",
+		"10 ةحفص 3 ,2":           "2, 3 صفحة 10",
+		"انًواعت":                "تعاونًا",
+		"ةجرَدْمُ":               "مُدْرَجة",
+		"مم" + "لأ" + "ا":        "الأمم",
+		"ال اذه":                 "هذا لا",
 	} {
-		if got := turnWord(look); got != read {
+		var words []pageWord
+		for i, w := range strings.Fields(look) {
+			words = append(words, pageWord{text: w, box: corpus.Box{Left: float64(100 * i), Right: float64(100*i + 90), Bottom: 30}})
+		}
+		l := pageLine{words: words}
+		if got := l.turned(true).text(); got != read {
 			t.Errorf("%q: %q, want %q", look, got, read)
 		}
 	}

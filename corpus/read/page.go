@@ -38,6 +38,7 @@ const (
 	gutterHeights = .5 // a gutter is at least so many line heights wide
 	sideLines     = 2  // on either side of it stand at least so many lines
 	crossShare    = 2  // and at least so many times as many as cross it, where both sides have lines
+	fewShare      = 12 // a strip that lines cross has at least this part of the page's lines on either side
 )
 
 // inOrder puts the lines of a page in reading order and numbers their columns. Columns are told by the gutters between
@@ -101,14 +102,14 @@ func median(xs []float64) float64 {
 // gutter is an upright strip between columns.
 type gutter struct {
 	left, right float64
-	crossing    int // how many lines cross it where both sides have lines
+	support     int // how many lines the side with fewer has where both have some, less those that cross
 }
 
 func (g gutter) middle() float64 { return (g.left + g.right) / 2 }
 
 // findGutters gives the middles of the gutters between the columns of a page, from the left: upright strips that few lines
-// cross and that have lines on both sides. Of strips with nothing between them the one that fewest cross counts, then the
-// widest.
+// cross and that have lines on both sides. Of strips with nothing between them the one that has most lines beside it counts,
+// then the widest.
 func findGutters(lines []pageLine, height float64) []float64 {
 	var edges []float64
 	for _, l := range lines {
@@ -122,7 +123,7 @@ func findGutters(lines []pageLine, height float64) []float64 {
 			continue
 		}
 		if n := len(found); n > 0 && !separates(lines, found[n-1].middle(), g.middle()) {
-			if last := found[n-1]; cmp.Or(cmp.Compare(g.crossing, last.crossing), cmp.Compare(last.right-last.left, g.right-g.left)) < 0 {
+			if last := found[n-1]; cmp.Or(cmp.Compare(last.support, g.support), cmp.Compare(last.right-last.left, g.right-g.left)) < 0 {
 				found[n-1] = g
 			}
 			continue
@@ -150,6 +151,7 @@ func (g *gutter) measure(lines []pageLine) bool {
 	}
 	top, bottom := max(left.Top, right.Top), min(left.Bottom, right.Bottom)
 	var beside [2]int
+	crossing := 0
 	for _, l := range lines {
 		switch y := middle(l.box); {
 		case y < top || y > bottom:
@@ -158,11 +160,13 @@ func (g *gutter) measure(lines []pageLine) bool {
 		case l.box.Left >= x:
 			beside[1]++
 		default:
-			g.crossing++
+			crossing++
 		}
 	}
 	fewest := min(beside[0], beside[1])
-	return fewest >= sideLines && g.crossing*crossShare <= fewest
+	g.support = fewest - crossing
+	few := crossing > 0 && fewest*fewShare < len(lines)
+	return fewest >= sideLines && crossing*crossShare <= fewest && !few
 }
 
 // separates reports whether lines stand between two gutters.

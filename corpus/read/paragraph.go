@@ -13,7 +13,7 @@ import (
 const (
 	shortShare  = .15 // the line before ends so far from its column's edge
 	indentShare = 1.  // it begins so far from its column's edge
-	gapShare    = 1.5 // it stands so far below the line before
+	gapShare    = 1.3 // it stands so far below the line before
 )
 
 // pieces are the paragraphs of a page in reading order.

@@ -111,13 +111,21 @@ func readBoxes(ctx context.Context, in input, r io.Reader) ([]piece, error) {
 	}
 }
 
-// turned puts a line that is written as it looks into the order in which it is read.
+// turned puts a line that is written as it looks into the order in which it is read. In a document that runs from right to
+// left only a line of Latin words is read as it stands.
 func (l pageLine) turned(rightLeft bool) pageLine {
+	latin, arabic := 0, 0
 	for i, w := range l.words {
-		l.words[i].text = turnWord(withoutControls(w.text))
+		l.words[i].text = withoutControls(w.text)
+		switch {
+		case isArabicWord(w.text):
+			arabic++
+		case isLatinWord(w.text):
+			latin++
+		}
 	}
-	if rightLeft && isArabicWord(l.text()) {
-		l.words = fromVisual(l.words)
+	if rightLeft && (arabic > 0 || latin < 2) {
+		l.words = fromLook(l.words)
 	}
 	return l
 }
