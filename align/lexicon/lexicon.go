@@ -1,8 +1,9 @@
 // Package lexicon knows English words and set phrases and the Arabic that usually stands for them.
 //
 // The built-in lexicon was written for this project, domain by domain, as tab-separated files in data; see [Builtin]. A
-// user's own glossaries are read by [Load] and count the same. [WordPairs] is what an aligner needs of either: single
-// words, as match keys. [Glossary] finds the entries that a sentence uses, the longest first, as a check needs it.
+// user's own glossaries are read by package glossary, and [Join] puts them before it. [WordPairs] is what an aligner needs of
+// either: single words, as match keys. [Glossary] finds the entries that a sentence uses, the longest first, as a check
+// needs it.
 package lexicon
 
 import (
@@ -45,6 +46,18 @@ func load() []Entry {
 	}
 	for _, f := range lines("irregular") {
 		b.add(f[0], b.arabic(f[1]))
+	}
+	return b.sorted()
+}
+
+// Join makes one list of several, by English, each once: what they say of one English word is joined, that of the first list
+// first.
+func Join(lists ...[]Entry) []Entry {
+	var b builder
+	for _, list := range lists {
+		for _, e := range list {
+			b.add(e.English, e.Arabic)
+		}
 	}
 	return b.sorted()
 }

@@ -27,6 +27,7 @@ var allowed = map[string][]string{
 	"corpus/search/searchtest": {"corpus", "corpus/arabic", "corpus/search"},
 	"align":                    {"corpus", "corpus/arabic", "align/lexicon"},
 	"align/lexicon":            {"corpus", "corpus/arabic"},
+	"align/lexicon/glossary":   {"corpus", "corpus/exchange", "align/lexicon"},
 	"align/blocks":             {"corpus", "corpus/arabic", "align"},
 	"align/layout":             {"corpus", "align/blocks"},
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
@@ -35,7 +36,7 @@ var allowed = map[string][]string{
 	"views":                    {"corpus"},
 	"web/workspace":            {"corpus", "corpus/arabic", "corpus/store", "align/check", "align/collate", "align/layout"},
 	"web":                      {"web/workspace", "corpus", "corpus/arabic", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/store", "views"},
-	"cmd/muqabala":             {"align/check/hunspell", "web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
+	"cmd/muqabala":             {"align/check/hunspell", "web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "align/lexicon/glossary", "corpus", "corpus/arabic", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
 }
 
 func TestImports(t *testing.T) {
