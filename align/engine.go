@@ -21,6 +21,7 @@ type engine struct {
 	options  Options
 	o, t     []Segment
 	entries  []Entry
+	memory   []Pair
 	sections []section
 	beads    []bead
 }
@@ -41,8 +42,8 @@ func (e *engine) aligner() *Aligner {
 
 // run finds the beads and learns from them, by turns.
 func (e *engine) run(ctx context.Context) (err error) {
-	e.entries = dictionary(e.vocab, e.options.Lexicon)
-	if e.model, err = Train(ctx, e.vocab, e.o, e.t, nil, e.entries); err != nil {
+	e.remember()
+	if e.model, err = Train(ctx, e.vocab, e.o, e.t, e.memory, e.entries); err != nil {
 		return err
 	}
 	if err = e.search(ctx, e.first(), 2, false); err != nil {
@@ -64,6 +65,20 @@ func (e *engine) progress(done float64) {
 	if e.options.Progress != nil {
 		e.options.Progress(done)
 	}
+}
+
+// remember reads what is known beforehand.
+func (e *engine) remember() {
+	e.entries = dictionary(e.vocab, e.options.Lexicon)
+	e.entries = append(e.entries, known(e.vocab, lexicon.WordPairs(e.options.Glossary), glossaryWeight)...)
+	if k := e.options.Knowledge; k != nil {
+		e.entries = append(e.entries, known(e.vocab, k.Words, knownWeight)...)
+		e.lengths = k.lengths
+	}
+	for _, m := range e.options.Memory {
+		e.memory = append(e.memory, Pair{e.vocab.Tokens(m.Original), e.vocab.Tokens(m.Translation), 1})
+	}
+	e.memory = sample(e.memory)
 }
 
 // dictionary is what a lexicon says of words that stand in the texts.
@@ -122,7 +137,7 @@ func (e *engine) next() []piece {
 
 // learn trains the models on the beads found last.
 func (e *engine) learn(ctx context.Context) error {
-	var pairs []Pair
+	pairs := slices.Clone(e.memory)
 	for k, b := range e.beads {
 		if b.oneToOne() && b.score > 0 && (k == 0 || !e.beads[k-1].null()) && (k+1 == len(e.beads) || !e.beads[k+1].null()) {
 			pairs = append(pairs, Pair{e.o[b.o0].Tokens, e.t[b.t0].Tokens, 1})

@@ -35,7 +35,8 @@ type table struct {
 	start []int32
 	word  []int32
 	// ratio is p(t|s)/p(t): how much likelier t is beside s. Below minRatio nothing is kept.
-	ratio []float32
+	ratio   []float32
+	unigram []float32 // p(t), by target word
 	// share is, for each target word, the share of its occurrences that have a counterpart; 0 for a word that has no ratio.
 	share []float32
 }
@@ -281,7 +282,7 @@ func (c *cooccurrence) maximise(count, p []float32) {
 
 // table keeps what is likelier than chance.
 func (c *cooccurrence) table(p, unigram, share []float32) table {
-	t := table{start: make([]int32, len(c.start)), share: make([]float32, len(c.start)-1)}
+	t := table{start: make([]int32, len(c.start)), unigram: unigram, share: make([]float32, len(c.start)-1)}
 	type cell struct {
 		word  int32
 		ratio float32
@@ -331,6 +332,14 @@ func (t *table) expect(v *Vocabulary, classes ...arabic.Class) {
 			t.share[w] = expected
 		}
 	}
+}
+
+// probability is p(t|s) of a ratio.
+func (t *table) probability(ratio float32, w int32) float32 {
+	if int(w) >= len(t.unigram) {
+		return 0
+	}
+	return ratio * t.unigram[w]
 }
 
 // shareOf is the share of a word's occurrences that have a counterpart, 0 for a word that the table does not know.

@@ -13,6 +13,12 @@ import (
 type Options struct {
 	// Lexicon is what is known of words and terms beforehand; nil stands for [lexicon.Builtin].
 	Lexicon []lexicon.Entry
+	// Glossary are the user's terms, known beside the lexicon.
+	Glossary []lexicon.Entry
+	// Memory are sentences with their translations to learn words from.
+	Memory []Translated
+	// Knowledge is what was learnt from another bitext; nil stands for nothing.
+	Knowledge *Knowledge
 	// Fixed are beads that stay as they are, such as those that a person confirmed; the rest is aligned between them.
 	Fixed []corpus.Bead
 	// Threads is how many may work at once; 0 stands for as many as the machine has.
@@ -20,6 +26,9 @@ type Options struct {
 	// Progress, if not nil, is told how much is done, 0 to 1. It is called from one goroutine at a time.
 	Progress func(done float64)
 }
+
+// Translated is a sentence with its translation.
+type Translated struct{ Original, Translation string }
 
 // Part is texts that belong together: those of a paragraph and of its translation, or of whole files.
 type Part struct{ Original, Translation []string }

@@ -4,16 +4,18 @@ package align
 // same for all of them.
 const (
 	// Of words.
-	alpha         = .6    // share of a translation's words that have a counterpart, at most (Moore 2002)
-	alphaStrength = 2.0   // occurrences that half of alpha counts for, when a word's own share is learnt
-	expected      = .5    // share of numbers, symbols and Latin words that have one, whatever the text says
-	background    = 1000. // words that are thought to stand in a text beside its own, when the share of a word is counted
-	minRatio      = .3    // the least ratio that is kept: lower ones add too little
-	anchorWeight  = .8    // probability that equal numbers, symbols and Latin words stand for one another
-	termWeight    = .4    // the same of an entry of the lexicon
-	entryFloor    = .5    // share of that weight that counts whatever the text says
-	discount      = .35   // taken off each count, so that words seen together once prove little
-	rowPrior      = 1.0   // added to each row's sum for the same reason
+	alpha          = .6    // share of a translation's words that have a counterpart, at most (Moore 2002)
+	alphaStrength  = 2.0   // occurrences that half of alpha counts for, when a word's own share is learnt
+	expected       = .5    // share of numbers, symbols and Latin words that have one, whatever the text says
+	background     = 1000. // words that are thought to stand in a text beside its own, when the share of a word is counted
+	minRatio       = .3    // the least ratio that is kept: lower ones add too little
+	anchorWeight   = .8    // probability that equal numbers, symbols and Latin words stand for one another
+	termWeight     = .4    // the same of an entry of the lexicon
+	glossaryWeight = .6    // the same of an entry of a user's glossary
+	knownWeight    = .8    // what the probabilities of a model file are multiplied by
+	entryFloor     = .5    // share of that weight that counts whatever the text says
+	discount       = .35   // taken off each count, so that words seen together once prove little
+	rowPrior       = 1.0   // added to each row's sum for the same reason
 
 	// Of shapes.
 	oneToOne      = .89

@@ -37,6 +37,7 @@ type commands struct {
 	Repair  repairCommand  `cmd:"" help:"Put an Arabic translation in reading order."`
 	Align   alignCommand   `cmd:"" help:"Align an original and its translation."`
 	Check   checkCommand   `cmd:"" help:"Report the defects of an Arabic translation."`
+	Eval    evalCommand    `cmd:"" help:"Measure an alignment against one that is right."`
 	Import  importCommand  `cmd:"" help:"Add an original and its translation to a project."`
 	Export  exportCommand  `cmd:"" help:"Write a bitext of a project in a format of others."`
 	Convert convertCommand `cmd:"" help:"Turn one exchange format into another."`
