@@ -22,12 +22,16 @@ type engine struct {
 	o, t     []Segment
 	entries  []Entry
 	memory   []Pair
+	believed lengthModel // before there are beads
 	sections []section
 	beads    []bead
+
+	mu   sync.Mutex
+	done float64 // as progress counts
 }
 
 func newEngine(options Options) *engine {
-	return &engine{options: options, learned: learned{vocab: NewVocabulary(), prior: learnPriors(nil), lengths: unLengths, marks: newMarks()}}
+	return &engine{options: options, believed: unLengths, learned: learned{vocab: NewVocabulary(), prior: learnPriors(nil), lengths: unLengths, marks: newMarks()}}
 }
 
 func (e *engine) read(original, translation []string) {
@@ -56,14 +60,17 @@ func (e *engine) run(ctx context.Context) (err error) {
 		if err = e.search(ctx, e.next(), maxSide, pass == passes-1); err != nil {
 			return err
 		}
-		e.progress(float64(pass+1) / (passes + 1))
 	}
 	return nil
 }
 
-func (e *engine) progress(done float64) {
+// progress reports that a share of one pass is done.
+func (e *engine) progress(share float64) {
 	if e.options.Progress != nil {
-		e.options.Progress(done)
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.done += share / (passes + 1)
+		e.options.Progress(min(1, e.done))
 	}
 }
 
@@ -73,7 +80,7 @@ func (e *engine) remember() {
 	e.entries = append(e.entries, known(e.vocab, lexicon.WordPairs(e.options.Glossary), glossaryWeight)...)
 	if k := e.options.Knowledge; k != nil {
 		e.entries = append(e.entries, known(e.vocab, k.Words, knownWeight)...)
-		e.lengths = k.lengths
+		e.lengths, e.believed = k.lengths, k.lengths
 	}
 	for _, m := range e.options.Memory {
 		e.memory = append(e.memory, Pair{e.vocab.Tokens(m.Original), e.vocab.Tokens(m.Translation), 1})
@@ -145,7 +152,7 @@ func (e *engine) learn(ctx context.Context) error {
 	}
 	pairs = sample(pairs)
 	e.prior = learnPriors(e.beads)
-	e.lengths = learnLengths(e.beads, runesBefore(e.o), runesBefore(e.t))
+	e.lengths = learnLengths(e.believed, e.beads, runesBefore(e.o), runesBefore(e.t))
 	e.marks = learnMarks(e.beads, e.o, e.t)
 	var err error
 	e.model, err = Train(ctx, e.vocab, e.o, e.t, pairs, e.entries)
@@ -187,6 +194,7 @@ func (e *engine) search(ctx context.Context, pieces []piece, largest int, poster
 				for i := range found[k] {
 					found[k][i] = found[k][i].shift(p.o0, p.t0)
 				}
+				e.progress(1 / float64(len(pieces)))
 			}
 		})
 	}

@@ -12,9 +12,9 @@ type lengthModel struct {
 // unLengths are those of the United Nations' English and Arabic.
 var unLengths = lengthModel{ratio: 1 / 1.176, variance: 4.3}
 
-// learnLengths measures the one-to-one beads of a text.
-func learnLengths(beads []bead, o, t []int32) lengthModel {
-	so, st := lengthStrength*100., lengthStrength*100.*unLengths.ratio
+// learnLengths measures the one-to-one beads of a text, drawn towards what was believed before.
+func learnLengths(before lengthModel, beads []bead, o, t []int32) lengthModel {
+	so, st := lengthStrength*100., lengthStrength*100.*before.ratio
 	each := func(use func(lo, lt float64)) {
 		for _, b := range beads {
 			if b.o1-b.o0 == 1 && b.t1-b.t0 == 1 {
@@ -24,10 +24,10 @@ func learnLengths(beads []bead, o, t []int32) lengthModel {
 	}
 	each(func(lo, lt float64) { so, st = so+lo, st+lt })
 	m := lengthModel{ratio: st / so, variance: 1}
-	sum, n := unLengths.variance*lengthStrength, float64(lengthStrength)
+	sum, n := before.variance*lengthStrength, float64(lengthStrength)
 	each(func(lo, lt float64) {
 		z := m.z(lo, lt)
-		sum, n = sum+min(z*z, 9*unLengths.variance), n+1
+		sum, n = sum+min(z*z, 9*before.variance), n+1
 	})
 	m.variance = sum / n
 	return m

@@ -21,9 +21,10 @@ import (
 
 // alignCommand aligns an original and its translation.
 type alignCommand struct {
-	Unit        string `help:"What is aligned: paragraph, the blocks between blank lines; line, one segment a line." enum:"paragraph,line" default:"paragraph"`
-	Words       bool   `help:"Link the words too. In tsv, a fifth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
-	Format      string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
+	Unit   string `help:"What is aligned: paragraph, the blocks between blank lines; line, one segment a line." enum:"paragraph,line" default:"paragraph"`
+	Words  bool   `help:"Link the words too. In tsv, a fifth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
+	Format string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
+	knowledgeFlags
 	Threads     int    `help:"How many processors may work at once; 0: all." default:"0"`
 	Original    string `arg:"" name:"en" help:"The English original."`
 	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
@@ -95,7 +96,12 @@ func (c *alignCommand) blocks(ctx context.Context, out output) (*alignment, erro
 	}
 	a := &alignment{blockTexts(p.original), blockTexts(p.translation), l.Beads(len(p.original.Blocks)), nil, false}
 	if c.Words {
-		a.aligner, err = align.Learn(ctx, a.parts(), align.Options{Threads: c.Threads})
+		var options align.Options
+		if options, err = c.options(ctx); err != nil {
+			return nil, err
+		}
+		options.Threads = c.Threads
+		a.aligner, err = align.Learn(ctx, a.parts(), options)
 	}
 	return a, err
 }
@@ -110,8 +116,15 @@ func (c *alignCommand) lines(ctx context.Context, out output) (*alignment, error
 	if err != nil {
 		return nil, err
 	}
-	defer out.working("aligning")()
-	beads, aligner, err := align.AlignAndLearn(ctx, original, translation, align.Options{Threads: c.Threads})
+	options, err := c.options(ctx)
+	if err != nil {
+		return nil, err
+	}
+	options.Threads = c.Threads
+	var done func()
+	options.Progress, done = out.progressing("aligning")
+	defer done()
+	beads, aligner, err := align.AlignAndLearn(ctx, original, translation, options)
 	if err != nil {
 		return nil, err
 	}

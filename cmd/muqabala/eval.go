@@ -16,7 +16,8 @@ import (
 
 // evalCommand measures an alignment against gold beads.
 type evalCommand struct {
-	Align   bool     `name:"run" help:"Align EN AR first, and report time and memory as well."`
+	Align bool `name:"run" help:"Align EN AR first, and report time and memory as well."`
+	knowledgeFlags
 	Format  string   `help:"What is written: ${enum}." enum:"text,tsv" default:"text"`
 	Threads int      `help:"How many processors --run may use at once; 0: all." default:"0"`
 	Gold    string   `arg:"" help:"The beads that are right: 0-based English segments TAB Arabic segments, parted by commas."`
@@ -91,11 +92,17 @@ func (c *evalCommand) run(ctx context.Context, out output, gold []corpus.Bead) (
 	if err != nil {
 		return m, err
 	}
-	done := out.working("aligning")
+	options, err := c.options(ctx)
+	if err != nil {
+		return m, err
+	}
+	options.Threads = c.Threads
+	var done func()
+	options.Progress, done = out.progressing("aligning")
+	defer done()
 	began := time.Now()
-	test, err := align.Align(ctx, original, translation, align.Options{Threads: c.Threads})
+	test, err := align.Align(ctx, original, translation, options)
 	m.seconds = time.Since(began).Seconds()
-	done()
 	if err != nil {
 		return m, err
 	}

@@ -38,6 +38,7 @@ type commands struct {
 	Align   alignCommand   `cmd:"" help:"Align an original and its translation."`
 	Check   checkCommand   `cmd:"" help:"Report the defects of an Arabic translation."`
 	Eval    evalCommand    `cmd:"" help:"Measure an alignment against one that is right."`
+	Train   trainCommand   `cmd:"" help:"Learn from a bitext how words translate, for \"align --model\"."`
 	Import  importCommand  `cmd:"" help:"Add an original and its translation to a project."`
 	Export  exportCommand  `cmd:"" help:"Write a bitext of a project in a format of others."`
 	Convert convertCommand `cmd:"" help:"Turn one exchange format into another."`

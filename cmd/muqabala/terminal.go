@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/term"
@@ -78,6 +80,23 @@ const showAfter = time.Second
 // working says on the terminal what is being done, once that takes longer than a second, until the returned function is
 // called. Where stderr is no terminal it says nothing.
 func (o output) working(what string) (done func()) {
+	return o.watch(func(spent time.Duration) string { return fmt.Sprintf("%s … %d s", what, int(spent.Seconds())) })
+}
+
+// progressing is [output.working] with a bar; report is told how much is done, 0 to 1, from any goroutine.
+func (o output) progressing(what string) (report func(float64), done func()) {
+	var thousandths atomic.Int64
+	report = func(done float64) { thousandths.Store(int64(done * 1000)) }
+	return report, o.watch(func(spent time.Duration) string {
+		const cells = 30
+		n := thousandths.Load()
+		full := int(n * cells / 1000)
+		return fmt.Sprintf("%s %s%s %d %%, %d s", what, strings.Repeat("█", full), strings.Repeat("░", cells-full), n/10, int(spent.Seconds()))
+	})
+}
+
+// watch shows a line on the terminal every second until the returned function is called.
+func (o output) watch(line func(spent time.Duration) string) (done func()) {
 	if o.progress == nil {
 		return func() {}
 	}
@@ -95,7 +114,7 @@ func (o output) working(what string) (done func()) {
 				return
 			case <-tick.C:
 				shown = true
-				fmt.Fprintf(o.progress, "\r\x1b[K%s … %d s", what, int(time.Since(began).Seconds()))
+				fmt.Fprintf(o.progress, "\r\x1b[K%s", line(time.Since(began)))
 			}
 		}
 	})
