@@ -115,13 +115,17 @@ func (ops Ops) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what [Ops.MarshalJSON] writes. What it does not know is an error that wraps [ErrFormat].
 func (ops *Ops) UnmarshalJSON(data []byte) error {
-	var list []map[string]json.RawMessage
+	var list []json.RawMessage
 	if err := json.Unmarshal(data, &list); err != nil {
 		return fmt.Errorf("operations: %w: %w", ErrFormat, err)
 	}
 	out := make(Ops, 0, len(list))
 	for i, object := range list {
-		op, err := fromObject(object)
+		name, fields, err := taken(object)
+		if err != nil {
+			return fmt.Errorf("operation %d: %w", i+1, err)
+		}
+		op, err := decodeOp(name, fields)
 		if err != nil {
 			return fmt.Errorf("operation %d: %w", i+1, err)
 		}
@@ -131,15 +135,21 @@ func (ops *Ops) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func fromObject(object map[string]json.RawMessage) (Op, error) {
-	var name string
-	if err := json.Unmarshal(object["op"], &name); err != nil {
-		return nil, fmt.Errorf(`no "op" says what it does: %w`, ErrFormat)
+// taken takes the name of the operation out of its object.
+func taken(object []byte) (name string, fields []byte, err error) {
+	if rest, ok := bytes.CutPrefix(object, []byte(`{"op":"`)); ok { // as it is written here
+		if name, rest, ok := bytes.Cut(rest, []byte(`",`)); ok && !bytes.ContainsAny(name, `\"`) {
+			return string(name), append([]byte{'{'}, rest...), nil
+		}
 	}
-	delete(object, "op")
-	fields, err := json.Marshal(object)
-	if err != nil {
-		return nil, err
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(object, &all); err != nil {
+		return "", nil, fmt.Errorf("an operation is an object: %w: %w", ErrFormat, err)
 	}
-	return decodeOp(name, fields)
+	if err := json.Unmarshal(all["op"], &name); err != nil {
+		return "", nil, fmt.Errorf(`no "op" says what it does: %w`, ErrFormat)
+	}
+	delete(all, "op")
+	fields, err = json.Marshal(all)
+	return name, fields, err
 }

@@ -61,7 +61,7 @@ func TestForeignOpsAreRefused(t *testing.T) {
 		`[{"side":"translation"}]`:       `no "op"`,
 		`[{"op":7}]`:                     `no "op"`,
 		`[null]`:                         `no "op"`,
-		`[7]`:                            "operations",
+		`[7]`:                            "operation 1: an operation is an object",
 		`{"op":"judge"}`:                 "operations",
 		`[{"op":"move","at":"nowhere"}]`: `"move"`,
 	} {
@@ -73,6 +73,10 @@ func TestForeignOpsAreRefused(t *testing.T) {
 		if len(ops) != 1 {
 			t.Errorf("%s: refused, yet it was read", in)
 		}
+	}
+	var ops Ops
+	if err := json.Unmarshal([]byte(`[{"verdict":"confirmed" , "op" : "judge", "key":"k"}]`), &ops); err != nil || ops[0] != Op(Judge{"k", Confirmed}) {
+		t.Errorf("in another order: %+v, %v", ops, err)
 	}
 	if _, err := json.Marshal(Ops{unknownOp{}}); !errors.Is(err, ErrFormat) {
 		t.Errorf("an operation without a name was written: %v", err)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
 
 	"muqabala/corpus"
@@ -268,9 +269,15 @@ func TestTablesOfOthers(t *testing.T) {
 		"csv": "\ufeffArabic,memo,English\nواحد,x,one\n,,\"two, or 2\"\n",
 	} {
 		f, _ := Find(format)
-		got, _, err := readAll(f, files{f.Extensions[0]: bytes.NewBufferString(text)})
-		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: %+v, %v", format, got, err)
+		utf16, err := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String(strings.TrimPrefix(text, "\ufeff"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{text, utf16} {
+			got, _, err := readAll(f, files{f.Extensions[0]: bytes.NewBufferString(text)})
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %+v, %v", format, got, err)
+			}
 		}
 	}
 }

@@ -200,7 +200,7 @@ func readCSV(open Open, _ *Header) iter.Seq2[Unit, error] {
 			yield(Unit{}, err)
 			return
 		}
-		in := csv.NewReader(withoutMark(r))
+		in := csv.NewReader(decoded(r))
 		in.FieldsPerRecord, in.ReuseRecord = -1, true
 		var t *table
 		for {
@@ -238,21 +238,4 @@ func csvError(in *csv.Reader, name string, err error) error {
 		out.Line, _ = in.FieldPos(0)
 	}
 	return out
-}
-
-// withoutMark is the input without the byte order mark that it may begin with.
-func withoutMark(r io.Reader) io.Reader {
-	in := bufio.NewReader(r)
-	if mark, _ := in.Peek(3); string(mark) == "\ufeff" {
-		in.Discard(3)
-	}
-	return in
-}
-
-// text reports a line that is no text.
-func text(l line) error {
-	if !utf8.Valid(l.text) {
-		return l.wrong(corpus.ErrNotUTF8, "save the file as UTF-8")
-	}
-	return nil
 }

@@ -12,8 +12,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 
 	"muqabala/corpus"
 )
@@ -53,15 +51,6 @@ func newXML(r io.Reader, name string) *xmlReader {
 	x := &xmlReader{dec: xml.NewDecoder(bufio.NewReader(in)), name: name, in: in}
 	x.dec.CharsetReader = charset
 	return x
-}
-
-// decoded is the input in UTF-8 where a byte order mark says that it is in UTF-16; other encodings are named in the file.
-func decoded(r io.Reader) io.Reader {
-	in := bufio.NewReader(r)
-	if mark, _ := in.Peek(2); bytes.Equal(mark, []byte{0xff, 0xfe}) || bytes.Equal(mark, []byte{0xfe, 0xff}) {
-		return transform.NewReader(in, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
-	}
-	return withoutMark(in)
 }
 
 // charset reads the encodings that bilingual files have.
