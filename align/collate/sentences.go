@@ -73,6 +73,24 @@ func (s *sentences) fill(ctx context.Context, rows []corpus.Row, links []corpus.
 	return nil
 }
 
+// refill is fill for one row, where the others stay as they are.
+func (s *sentences) refill(ctx context.Context, r *corpus.Row, links []corpus.LinkedPair) error {
+	s.mu.Lock()
+	known := s.known
+	s.mu.Unlock()
+	one := []corpus.Row{*r}
+	if err := s.fill(ctx, one, links); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for k, a := range s.known {
+		known[k] = a
+	}
+	s.known, *r = known, one[0]
+	return nil
+}
+
 // Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns.
 func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
 	c.sentences.mu.Lock()

@@ -78,23 +78,18 @@ func (v *View) Finding(key string) *Finding {
 	return nil
 }
 
-// findings gives every finding its state and row.
-func (b *Bitext) findings(bitext *corpus.Bitext, v *View, facts *facts) []*Finding {
-	out := make([]*Finding, len(b.found))
-	for i, f := range b.found {
-		n := &Finding{Finding: f.Finding, Key: f.Key, State: stateOf(bitext, f, facts)}
-		row := v.rowOfFinding(f.Finding, facts)
-		if row >= 0 {
-			n.Row = v.Rows[row].ID
-		}
-		n.Fixes = n.State == Open && f.Block > 0 && len(f.Suggestions) > 0 && facts.fits(f.Block, f.Span)
-		out[i] = n
+// finding gives a finding its state and row.
+func (b *Bitext) finding(bitext *corpus.Bitext, v *View, f *Finding) *Finding {
+	n := &Finding{Finding: f.Finding, Key: f.Key, State: v.stateOf(bitext, f)}
+	if row := v.rowOfFinding(f.Finding); row >= 0 {
+		n.Row = v.Rows[row].ID
 	}
-	return out
+	n.Fixes = n.State == Open && f.Block > 0 && len(f.Suggestions) > 0 && v.fits(f.Block, f.Span)
+	return n
 }
 
 // stateOf says whether a finding is answered.
-func stateOf(bitext *corpus.Bitext, f *Finding, facts *facts) State {
+func (v *View) stateOf(bitext *corpus.Bitext, f *Finding) State {
 	if bitext.Verdict(f.Key) == corpus.Dismissed {
 		return Dismissed
 	}
@@ -104,14 +99,59 @@ func stateOf(bitext *corpus.Bitext, f *Finding, facts *facts) State {
 	block := bitext.Translation.Block(f.Block)
 	whole := block == nil || f.Span.Len() >= block.Span.Len()
 	switch {
-	case facts.dropped[f.Block]:
+	case v.facts.dropped[f.Block]:
 		return Repaired
-	case whole && len(f.Suggestions) == 0 && facts.placed[f.Block] && structural(f.Check):
+	case whole && len(f.Suggestions) == 0 && v.facts.placed[f.Block] && structural(f.Check):
 		return Repaired
-	case (!whole || len(f.Suggestions) > 0) && facts.replaced(f.Block, f.Span):
+	case (!whole || len(f.Suggestions) > 0) && v.replaced(f.Block, f.Span):
 		return Repaired
 	}
 	return Open
+}
+
+// pieces are what of a block of the translation stands in rows.
+func (v *View) pieces(id corpus.BlockID) []corpus.Piece {
+	first, ok := v.translations[id]
+	if !ok {
+		return nil
+	}
+	rows := v.Rows[first : first+1]
+	if v.several[id] {
+		rows = v.Rows[first:]
+	}
+	var out []corpus.Piece
+	for _, r := range rows {
+		for _, p := range r.Translation {
+			for _, piece := range p.Pieces {
+				if piece.Block == id {
+					out = append(out, piece)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// replaced reports whether an edit has put other text where the span is.
+func (v *View) replaced(id corpus.BlockID, span corpus.Span) bool {
+	for _, p := range v.pieces(id) {
+		for _, r := range p.Edited {
+			if r.Span.Overlaps(span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fits reports whether the span lies within one piece and no edit has touched it.
+func (v *View) fits(id corpus.BlockID, span corpus.Span) bool {
+	for _, p := range v.pieces(id) {
+		if p.Span.Contains(span) {
+			return !v.replaced(id, span)
+		}
+	}
+	return false
 }
 
 // structural reports whether moving, joining or dropping a block answers the check.
@@ -124,11 +164,11 @@ func structural(check string) bool {
 }
 
 // rowOfFinding is the row that shows a finding: that of its block, of what the block repeats, or of the original's block.
-func (v *View) rowOfFinding(f corpus.Finding, facts *facts) int {
+func (v *View) rowOfFinding(f corpus.Finding) int {
 	if i := v.RowOf(corpus.TranslationSide, f.Block); i >= 0 {
 		return i
 	}
-	if of, ok := facts.repeats[f.Block]; ok {
+	if of, ok := v.facts.repeats[f.Block]; ok {
 		if i := v.RowOf(corpus.TranslationSide, of); i >= 0 {
 			return i
 		}

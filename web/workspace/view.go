@@ -21,8 +21,9 @@ type View struct {
 	at           map[string]int            // place of a row by its ID
 	originals    map[corpus.BlockID]int    // the first row that has a piece of a block
 	translations map[corpus.BlockID]int    // likewise
-	order        map[corpus.Place]int      // place of a paragraph in the translation's reading
+	several      map[corpus.BlockID]bool   // blocks that stand in more rows than one
 	reading      []corpus.ReadingParagraph // the translation's
+	facts        *facts
 }
 
 // Row is a row with what people said of it.

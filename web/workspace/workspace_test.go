@@ -20,7 +20,7 @@ func opened(t testing.TB, asRead bool) *Bitext {
 	return openedTexts(t, string(sample.Original()), string(sample.Translation()), asRead)
 }
 
-func openedTexts(t testing.TB, en, ar string, asRead bool) *Bitext {
+func openedTexts(t rapid.TB, en, ar string, asRead bool) *Bitext {
 	t.Helper()
 	o, err := read.Text("en.md", corpus.English, []byte(en))
 	if err != nil {
