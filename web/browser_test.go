@@ -29,7 +29,7 @@ func browser(t *testing.T) context.Context {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1440, 900), chromedp.Flag("disable-component-update", true))
-	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, stop := context.WithTimeout(context.Background(), 4*time.Minute)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stop)
@@ -74,6 +74,12 @@ func eval[T any](t *testing.T, ctx context.Context, js string) T {
 		t.Fatalf("%s: %v", js, err)
 	}
 	return v
+}
+
+// click clicks what a selector finds first.
+func click(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	eval[any](t, ctx, "document.querySelector(`"+selector+"`).click()")
 }
 
 // open shows a page and waits for its scripts.
@@ -209,8 +215,9 @@ func TestDraftOutlivesReload(t *testing.T) {
 	until(t, ctx, area+`.value.endsWith("مسودة")`)
 	open(t, ctx, h.URL+"/b/1/row/"+row)
 	until(t, ctx, area+`?.value.endsWith("مسودة") && `+area+`.closest("details").open`)
-	act(t, ctx, chromedp.Click(`.editor[data-side="translation"] button.primary`))
-	waitVersion(t, s, firstView(t, s).Version+1)
+	was := firstView(t, s).Version
+	click(t, ctx, `.editor[data-side="translation"] button.primary`)
+	waitVersion(t, s, was+1)
 	if text := firstView(t, s).Rows[12].Translation[0].Text(); !strings.HasSuffix(text, "مسودة") {
 		t.Errorf("saved %q", text)
 	}
@@ -234,16 +241,15 @@ func TestTwoBrowsersEditOneRow(t *testing.T) {
 	until(t, one, `document.querySelectorAll("#people span").length === 2`)
 	act(t, one, chromedp.KeyEvent(" واحد"))
 	act(t, two, chromedp.KeyEvent(" اثنان"))
-	act(t, one, chromedp.Click(`.row.open .editor[open] button.primary`))
-	waitVersion(t, s, firstView(t, s).Version)
+	click(t, one, `.row.open .editor[open] button.primary`)
 	until(t, one, `document.getElementById("`+row+`").textContent.includes("واحد")`)
-	act(t, two, chromedp.Click(`.row.open .editor[open] button.primary`))
+	click(t, two, `.row.open .editor[open] button.primary`)
 	until(t, two, `document.querySelector("dialog[open] .conflict") !== null`)
 	texts := eval[string](t, two, `[...document.querySelectorAll("dialog textarea")].map((a) => a.value).join(" | ")`)
 	if !strings.Contains(texts, "واحد |") || !strings.HasSuffix(texts, "اثنان") {
 		t.Errorf("the dialog shows %q", texts)
 	}
-	act(t, two, chromedp.Click(`dialog button.primary`))
+	click(t, two, `dialog button.primary`)
 	until(t, one, `document.getElementById("`+row+`").textContent.includes("اثنان")`) // live, in the other's browser
 }
 
@@ -275,16 +281,14 @@ func TestAccessible(t *testing.T) {
 	s := served(t, sample.Translation())
 	h := live(t, s)
 	row := firstView(t, s).Rows[14].ID
+	open(t, ctx, h.URL+"/help")
 	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/findings", "/b/1/repairs", "/b/1/source", "/library", "/help", "/preferences", "/nowhere"} {
-		for _, lang := range []string{"en", "ar"} {
-			for _, theme := range []string{"light", "dark"} {
-				open(t, ctx, h.URL+path+"?lang="+lang)
-				eval[any](t, ctx, `document.cookie = "theme=`+theme+`;path=/"; 0`)
-				open(t, ctx, h.URL+path)
-				eval[any](t, ctx, string(axe)+"; 0")
-				if found := violations(t, ctx); found != "" {
-					t.Errorf("%s in %s, %s:\n%s", path, lang, theme, found)
-				}
+		for lang, theme := range map[string]string{"en": "light", "ar": "dark"} {
+			eval[any](t, ctx, `document.cookie = "theme=`+theme+`;path=/"; 0`)
+			open(t, ctx, h.URL+path+"?lang="+lang)
+			eval[any](t, ctx, string(axe)+"; 0")
+			if found := violations(t, ctx); found != "" {
+				t.Errorf("%s in %s, %s:\n%s", path, lang, theme, found)
 			}
 		}
 	}
