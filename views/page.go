@@ -10,6 +10,7 @@ type Page struct {
 	Path    string  // of the page with its query, to come back to after a choice
 	Bitext  *Header // nil on pages about no single bitext
 	Section string  // of the navigation
+	Search  bool    // there is a search of all bitexts
 }
 
 // Prefs are a reader's choices.

@@ -98,5 +98,6 @@ func (s *Server) show(c *gin.Context, status int, page templ.Component) {
 
 // page is the frame of a page that is about no single bitext.
 func (s *Server) page(c *gin.Context, title, section string) views.Page {
-	return views.Page{Title: title, Assets: s.assets.href, Prefs: prefs(c), Path: c.Request.URL.RequestURI(), Section: section}
+	return views.Page{Title: title, Assets: s.assets.href, Prefs: prefs(c), Path: c.Request.URL.RequestURI(), Section: section,
+		Search: s.search.Index != nil}
 }

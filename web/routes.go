@@ -15,6 +15,10 @@ func (s *Server) Handler() http.Handler {
 
 	r.GET("/", s.start)
 	r.GET("/library", s.libraryPage)
+	r.GET("/search", s.searchPage)
+	r.GET("/search/facets", s.facetsPart)
+	r.GET("/search/export", s.exportSearch)
+	r.POST("/search/saved", limitBody(maxForm), s.saveSearch)
 	r.GET("/help", s.helpPage)
 	r.GET("/preferences", s.preferencesPage)
 	r.POST("/preferences", limitBody(maxForm), s.setPreferences)

@@ -24,12 +24,15 @@ type Config struct {
 	Library *workspace.Library
 	// Home is the bitext that / leads to; 0 for the library.
 	Home store.ID
+	// Search answers the search page; without it there is none.
+	Search Search
 }
 
 // Server answers requests.
 type Server struct {
 	library      *workspace.Library
 	home         store.ID
+	search       Search
 	translations *views.Translations
 	assets       *assets
 }
@@ -44,7 +47,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Server{library: c.Library, home: c.Home, translations: t, assets: a}, nil
+	return &Server{library: c.Library, home: c.Home, search: c.Search, translations: t, assets: a}, nil
 }
 
 // ErrBusy: another program has the address.

@@ -48,7 +48,7 @@ func (c *demoCommand) Run(ctx context.Context, out output) error {
 	if err := w.Flush(); err != nil || !c.Serve {
 		return err
 	}
-	return serve(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
+	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
 }
 
 // summarise says what was repaired and what was found.

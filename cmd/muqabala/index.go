@@ -15,6 +15,7 @@ import (
 	"muqabala/corpus/search/meili"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/sqlite"
+	"muqabala/web/workspace"
 )
 
 // meiliFlags say where a Meilisearch server is, if there is one.
@@ -23,7 +24,7 @@ type meiliFlags struct {
 	MeiliKey string `help:"Its master key." name:"meili-master-key" env:"MEILI_MASTER_KEY" hidden:""`
 }
 
-// options are those for the index of a project.
+// options are those for the index of a project; without a server they have no URL.
 func (f meiliFlags) options(project string) meili.Options {
 	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project)}
 }
@@ -138,7 +139,7 @@ func rebuildFolder(ctx context.Context, s store.Store, folder string) (search.He
 
 // fillIndex writes to an index what it does not have of a store.
 func fillIndex(ctx context.Context, s store.Store, x indexer.Index) (search.Health, int, error) {
-	n, err := indexer.New(s, x, "", recordsOf(s)).Sync(ctx)
+	n, err := indexer.New(s, x, "", newRecorder(workspace.NewLibrary(s)).records).Sync(ctx)
 	if err != nil {
 		return search.Health{}, n, err
 	}

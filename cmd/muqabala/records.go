@@ -3,89 +3,110 @@ package main
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"muqabala/align"
-	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 	"muqabala/corpus/search"
 	"muqabala/corpus/search/indexer"
 	"muqabala/corpus/store"
+	"muqabala/web/workspace"
 )
 
-// recordsOf makes what is indexed of a bitext of a store.
-func recordsOf(s store.Log) indexer.Records {
-	return func(ctx context.Context, info store.Info) (search.Bitext, error) {
-		b, err := s.Load(ctx, info.ID)
-		if err != nil {
-			return search.Bitext{}, err
-		}
-		c, err := collate.Of(ctx, b)
-		if err != nil {
-			return search.Bitext{}, err
-		}
-		return newRecords(ctx, info, c)
-	}
+// recorder makes what is indexed of the bitexts of a library. Of those that are open it remembers the word links, so that an
+// edit costs the rows that it changes.
+type recorder struct {
+	library *workspace.Library
+
+	mu    sync.Mutex
+	links map[store.ID]map[texts][]search.Link
 }
 
-// newRecords makes what is indexed of a collation.
-func newRecords(ctx context.Context, info store.Info, c *collate.Collation) (search.Bitext, error) {
-	rows, err := c.Rows(ctx)
+// texts is a segment pair.
+type texts struct{ original, translation string }
+
+func newRecorder(l *workspace.Library) *recorder {
+	return &recorder{library: l, links: map[store.ID]map[texts][]search.Link{}}
+}
+
+// records makes those of a bitext as it is now.
+func (r *recorder) records(ctx context.Context, info store.Info) (search.Bitext, error) {
+	b, open, err := r.library.Peek(ctx, info.ID)
 	if err != nil {
 		return search.Bitext{}, err
 	}
-	a, err := c.Aligner(ctx)
+	a, err := b.Aligner(ctx)
 	if err != nil {
 		return search.Bitext{}, err
 	}
-	about := search.About{ID: indexer.DocumentID(info.ID), Title: info.Title, Verdict: statusOf(c.Bitext), Checks: checksOf(c), WordLink: linksOf(a)}
-	if !info.Created.IsZero() {
-		about.Date = info.Created.Format("2006-01-02")
+	v := b.View()
+	about := search.About{ID: indexer.DocumentID(info.ID), Title: info.Title, Date: info.Created.Format("2006-01-02"),
+		Verdict: statusIn(v), Checks: checksIn(v), WordLink: linksOf(a)}
+	if open {
+		about.WordLink = r.remember(info.ID, about.WordLink)
 	}
-	return search.Bitext{ID: about.ID, Version: int64(c.Bitext.Version()), Records: about.Records(rows)}, nil
+	rows := make([]corpus.Row, len(v.Rows))
+	for i, row := range v.Rows {
+		rows[i] = row.Row
+	}
+	return search.Bitext{ID: about.ID, Version: int64(v.Version), Records: about.Records(rows)}, nil
 }
 
-// statusOf is what people said of a row or bead.
-func statusOf(b *corpus.Bitext) func(string) string {
-	return func(key string) string {
-		switch b.Verdict(key) {
+// remember links again only pairs that were not there the last time.
+func (r *recorder) remember(id store.ID, link func(string, string) []search.Link) func(string, string) []search.Link {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last, now := r.links[id], map[texts][]search.Link{}
+	r.links[id] = now
+	return func(original, translation string) []search.Link {
+		pair := texts{original, translation}
+		links, ok := last[pair]
+		if !ok {
+			links = link(original, translation)
+		}
+		now[pair] = links
+		return links
+	}
+}
+
+// statusIn is what people said of a row or bead, by its key.
+func statusIn(v *workspace.View) func(string) string {
+	status := map[string]string{}
+	enter := func(key string, verdict corpus.Verdict) {
+		switch verdict {
 		case corpus.Confirmed:
-			return search.Confirmed
+			status[key] = search.Confirmed
 		case corpus.Rejected:
-			return search.Rejected
+			status[key] = search.Rejected
+		}
+	}
+	for _, r := range v.Rows {
+		for i, key := range r.BeadKeys {
+			enter(key, r.BeadVerdict[i])
+		}
+		enter(r.Key, r.Verdict)
+	}
+	return func(key string) string {
+		if s, ok := status[key]; ok {
+			return s
 		}
 		return search.Open
 	}
 }
 
-// checksOf names the checks that report something in a row, dismissed findings aside.
-func checksOf(c *collate.Collation) func(corpus.Row) []string {
-	type place struct {
-		side  corpus.Side
-		block corpus.BlockID
-	}
-	at := map[place][]string{}
-	for _, f := range c.Findings {
-		switch {
-		case c.Bitext.Verdict(f.Key()) == corpus.Dismissed:
-		case f.Block > 0:
-			at[place{corpus.TranslationSide, f.Block}] = append(at[place{corpus.TranslationSide, f.Block}], f.Check)
-		default:
-			at[place{corpus.OriginalSide, f.Original}] = append(at[place{corpus.OriginalSide, f.Original}], f.Check)
-		}
-	}
-	return func(r corpus.Row) []string {
-		var out []string
-		for side, paragraphs := range map[corpus.Side][]corpus.ReadingParagraph{corpus.OriginalSide: r.Original, corpus.TranslationSide: r.Translation} {
-			for _, p := range paragraphs {
-				for _, id := range p.Blocks() {
-					out = append(out, at[place{side, id}]...)
-				}
+// checksIn names the checks with an open finding in a row.
+func checksIn(v *workspace.View) func(corpus.Row) []string {
+	checks := map[string][]string{}
+	for _, r := range v.Rows {
+		for _, f := range r.Findings {
+			if f.State == workspace.Open && !slices.Contains(checks[r.Key], f.Check) {
+				checks[r.Key] = append(checks[r.Key], f.Check)
 			}
 		}
-		slices.Sort(out)
-		return slices.Compact(out)
+		slices.Sort(checks[r.Key])
 	}
+	return func(r corpus.Row) []string { return checks[r.Pair().Key()] }
 }
 
 // linksOf links words by their places among those of the two texts.

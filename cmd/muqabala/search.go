@@ -8,13 +8,14 @@ import (
 	"fmt"
 	"strings"
 
-	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/search"
 	"muqabala/corpus/search/embedded"
 	"muqabala/corpus/search/meili"
 	"muqabala/corpus/store"
+	"muqabala/corpus/store/memory"
 	"muqabala/corpus/store/sqlite"
+	"muqabala/web/workspace"
 )
 
 // searchCommand finds words in both languages.
@@ -125,13 +126,9 @@ func (c *searchCommand) openServer(ctx context.Context, s store.Store) (search.S
 // openFolder opens the index beside a project and brings it up to date. Where a server has it open, or it cannot be written, a
 // temporary one answers.
 func openFolder(ctx context.Context, s store.Store, folder string, out output) (search.Searcher, func() error, error) {
-	x, _, err := embedded.Open(folder)
-	done := func() error { return x.Close() }
+	x, done, err := openIndex(folder, out)
 	if err != nil {
-		out.warn("%v; a temporary index answers, which takes longer", err)
-		if x, done, err = embedded.Temporary(); err != nil {
-			return nil, nil, err
-		}
+		return nil, nil, err
 	}
 	if _, _, err := fillIndex(ctx, s, x); err != nil {
 		return nil, nil, errors.Join(err, done())
@@ -146,19 +143,15 @@ func indexFiles(ctx context.Context, en, ar string, out output) (search.Searcher
 		return nil, nil, err
 	}
 	defer out.working("indexing")()
-	c, err := collate.New(ctx, p.original, p.translation)
-	if err != nil {
-		return nil, nil, err
-	}
-	b, err := newRecords(ctx, store.Info{ID: 1, Title: p.translation.Name}, c)
-	if err != nil {
+	l := workspace.NewLibrary(&memory.Store{})
+	if _, err := l.Add(ctx, workspace.New{Title: p.translation.Name, Original: p.original, Translation: p.translation}); err != nil {
 		return nil, nil, err
 	}
 	x, done, err := embedded.Temporary()
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := x.Update(ctx, b); err != nil {
+	if _, _, err := fillIndex(ctx, l.Store, x); err != nil {
 		return nil, nil, errors.Join(err, done())
 	}
 	return x, done, nil

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"muqabala/corpus"
+	"muqabala/corpus/search/meili"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/memory"
 	"muqabala/corpus/store/sqlite"
@@ -17,9 +18,10 @@ import (
 
 // serveCommand opens a project, or two files, in the browser.
 type serveCommand struct {
-	Addr        string `help:"Where to serve; only this machine can reach the default." default:"127.0.0.1:8080"`
-	Project     string `help:"The project whose bitexts are shown and edited; it is made where there is none." short:"p" placeholder:"FILE" xor:"what"`
-	Against     string `help:"The English original of the file named." placeholder:"EN" xor:"what"`
+	Addr    string `help:"Where to serve; only this machine can reach the default." default:"127.0.0.1:8080"`
+	Project string `help:"The project whose bitexts are shown and edited; it is made where there is none." short:"p" placeholder:"FILE" xor:"what"`
+	Against string `help:"The English original of the file named." placeholder:"EN" xor:"what"`
+	meiliFlags
 	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation, with --against. Nothing is kept of what is done to it."`
 }
 
@@ -48,8 +50,13 @@ func (c *serveCommand) project(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	err = serve(ctx, c.Addr, web.Config{Library: workspace.NewLibrary(s)}, out)
-	return errors.Join(err, s.Close())
+	l := workspace.NewLibrary(s)
+	x, err := startSearch(ctx, l, indexFolder(c.Project), c.options(c.Project), out)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	err = serve(ctx, c.Addr, web.Config{Library: l, Search: x.Search}, out)
+	return errors.Join(err, x.Close(), s.Close())
 }
 
 // files serves two files.
@@ -64,7 +71,17 @@ func (c *serveCommand) files(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	return serve(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
+	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
+}
+
+// serveSearched serves a library that is not kept, with a search of it that is not kept either.
+func serveSearched(ctx context.Context, addr string, c web.Config, out output) error {
+	x, err := startSearch(ctx, c.Library, "", meili.Options{}, out)
+	if err != nil {
+		return err
+	}
+	c.Search = x.Search
+	return errors.Join(serve(ctx, addr, c, out), x.Close())
 }
 
 // fileOf says what a document was read from.

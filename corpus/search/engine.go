@@ -187,7 +187,7 @@ func (s *searching) findMisread(ctx context.Context, r Result) (Result, error) {
 }
 
 // How like a word must be, in letters, by its length; and how many such words are looked for.
-const minLike, minSkeletonLike, minTwo, maxLike = 4, 6, 8, 40
+const minLike, minSkeletonLike, minTwo, maxLike = 4, 8, 8, 40
 
 // addMisread adds to a term the words of the texts that are like it: those with other dots on the same letters, and those
 // one or two letters away. Numbers have none.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // Rendering is a way in which what was looked for is rendered on the other side.
 type Rendering struct {
 	Side  corpus.Side // on which it stands
-	Text  string      // as it stands most often
+	Text  string      // in its plainest or commonest form
 	Count int         // of hits that have it
 }
 
@@ -44,7 +45,7 @@ func Renderings(hits []Hit) []Rendering {
 	}
 	out := make([]Rendering, 0, len(groups))
 	for _, g := range groups {
-		out = append(out, Rendering{g.side, commonest(g.texts), g.count})
+		out = append(out, Rendering{g.side, shown(g.texts, g.side), g.count})
 	}
 	slices.SortFunc(out, func(a, b Rendering) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
 	return out
@@ -98,12 +99,13 @@ func (k *Keyer) sense(text string) string {
 	return strings.Join(out, " ")
 }
 
-func commonest(texts map[string]int) string {
-	best := ""
-	for t, n := range texts {
-		if best == "" || n > texts[best] || n == texts[best] && (len(t) < len(best) || len(t) == len(best) && t < best) {
-			best = t
+// shown is the text that stands for a group: of Arabic words the shortest, which has the least attached to it; of English ones
+// the commonest.
+func shown(texts map[string]int, side corpus.Side) string {
+	return slices.MinFunc(slices.Collect(maps.Keys(texts)), func(a, b string) int {
+		if side == corpus.TranslationSide {
+			return cmp.Or(cmp.Compare(letters(a), letters(b)), cmp.Compare(texts[b], texts[a]), cmp.Compare(a, b))
 		}
-	}
-	return best
+		return cmp.Or(cmp.Compare(texts[b], texts[a]), cmp.Compare(letters(a), letters(b)), cmp.Compare(a, b))
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"muqabala/align"
 	"muqabala/align/collate"
 	"muqabala/align/layout"
 	"muqabala/corpus"
@@ -56,6 +57,11 @@ func (b *Bitext) Translation() *corpus.Document { return b.collation.Bitext.Tran
 
 // Layout is what was found out about the order of the translation. It must not be changed.
 func (b *Bitext) Layout() *layout.Layout { return b.collation.Layout }
+
+// Aligner is what was learnt from the rows; it links words.
+func (b *Bitext) Aligner(ctx context.Context) (*align.Aligner, error) {
+	return b.collation.Aligner(ctx)
+}
 
 // Read lets f look at the bitext itself, which does not change meanwhile; f must not keep it.
 func (b *Bitext) Read(f func(*corpus.Bitext)) {

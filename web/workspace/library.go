@@ -46,6 +46,22 @@ func (l *Library) Bitext(ctx context.Context, id store.ID) (*Bitext, error) {
 	}
 }
 
+// Peek is the bitext of that ID as it is stored: the open one, brought up to date, or else one for the caller alone, which the
+// library does not keep. shared says which.
+func (l *Library) Peek(ctx context.Context, id store.ID) (b *Bitext, shared bool, err error) {
+	l.mu.Lock()
+	_, shared = l.open[id]
+	l.mu.Unlock()
+	if !shared {
+		b, err = l.read(ctx, id)
+		return b, false, err
+	}
+	if b, err = l.Bitext(ctx, id); err == nil {
+		err = b.Refresh(ctx)
+	}
+	return b, true, err
+}
+
 // load opens a bitext. A failure is not remembered.
 func (l *Library) load(ctx context.Context, id store.ID, o *opening) {
 	o.bitext, o.err = l.read(ctx, id)
