@@ -214,6 +214,14 @@ func TestInverseRestoresEverything(t *testing.T) {
 				t.Fatalf("undo does not give state %d back", i)
 			}
 		}
+		for i := range states[1:] {
+			if ok, err := b.Redo("", time.Time{}); !ok || err != nil {
+				t.Fatalf("redo %d: %v %v", i, ok, err)
+			}
+			if snapshot(b) != states[i+1] {
+				t.Fatalf("redo does not give state %d back", i+1)
+			}
+		}
 		if b.Translation.Source != source {
 			t.Fatal("the source changed")
 		}

@@ -93,6 +93,16 @@ func TestSegmentationInReplacements(t *testing.T) {
 	}
 }
 
+// TestLaterDecisionWins: an earlier decision that a replacement has swallowed does not stop a split at its beginning.
+func TestLaterDecisionWins(t *testing.T) {
+	b := NewBitext(document(English, "one"), document(Arabic, "ثلاثة"))
+	apply(t, b, "", ReplaceText(TranslationSide, 1, Span{0, 6}, "نص"), SetBoundary{TranslationSide, Place{1, 4}, Continues})
+	segmented(t, b, b.SplitSegment, "ص")
+	if got := segments(b, 0); got != "ن|صثة" {
+		t.Errorf("segments %q", got)
+	}
+}
+
 // TestSplitAnywhere: wherever a person splits, a segment begins there, in edited text too, and the text stays the same.
 func TestSplitAnywhere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"sync"
@@ -234,6 +235,11 @@ func testAppend(t *testing.T, s store.Store) {
 	}
 	if err := s.Append(t.Context(), id, 3); err != nil {
 		t.Errorf("no edits: %v", err)
+	}
+	broken := judge("lost")
+	broken.Cause.Confidence = math.NaN()
+	if err := s.Append(t.Context(), id, 3, judge("lost"), broken); !errors.Is(err, store.ErrInvalid) {
+		t.Errorf("an edit that cannot be kept: %v", err)
 	}
 	edits, err := s.Edits(t.Context(), id, 1)
 	if err != nil || len(edits) != 2 || edits[0].ID != 2 || edits[1].ID != 3 || edits[1].Undoes != 1 {
