@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"sync"
 
-	"muqabala/align/collate"
+	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/store"
 )
@@ -106,19 +106,19 @@ type New struct {
 	AsRead bool
 }
 
-// Add collates two documents, keeps them, and names the bitext.
+// Add keeps two documents as a bitext, with the repairs that the layout proposes, and names it.
 func (l *Library) Add(ctx context.Context, n New) (store.ID, error) {
-	c, err := collate.New(ctx, n.Original, n.Translation)
-	if err != nil {
-		return 0, err
-	}
 	if n.Title == "" {
 		n.Title = title(n.Original, n.Translation)
 	}
 	entry := store.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
 		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile}
 	if !n.AsRead {
-		entry.Edits = c.Bitext.Log()
+		found, err := layout.Analyse(ctx, n.Original, n.Translation)
+		if err != nil {
+			return 0, err
+		}
+		entry.Edits = found.Edits
 	}
 	id, err := l.Store.Add(ctx, entry)
 	if err != nil {

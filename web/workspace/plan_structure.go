@@ -115,8 +115,14 @@ func (p *planner) move(a Action) error {
 	})
 }
 
-// drop leaves a paragraph out, as a repeat of the one at To; the zero place: for another reason.
+// drop leaves a paragraph out, as a repeat of the one at To; the zero place: of the one that a finding says, or for another
+// reason.
 func (p *planner) drop(a Action) error {
+	for _, f := range p.view.Findings {
+		if a.To == (corpus.Place{}) && f.Check == "duplicate-paragraph" && f.Block == a.At.Block && a.At.Offset == 0 && len(f.Related) > 0 {
+			a.To = corpus.Place{Block: f.Related[0]}
+		}
+	}
 	return p.structure(a, "leave out", func(int, []corpus.ReadingParagraph) (corpus.Op, error) {
 		return corpus.Drop{Side: side(a), At: a.At, Of: a.To}, nil
 	})
