@@ -24,6 +24,7 @@ var Languages = []corpus.Lang{corpus.English, corpus.Arabic}
 type Translations struct {
 	localizers map[corpus.Lang]*i18n.Localizer
 	matcher    language.Matcher
+	sayings    []saying
 }
 
 // LoadTranslations reads the message files.
@@ -40,7 +41,9 @@ func LoadTranslations() (*Translations, error) {
 		tags = append(tags, language.Make(string(lang)))
 	}
 	t.matcher = language.NewMatcher(tags)
-	return t, nil
+	var err error
+	t.sayings, err = sayings()
+	return t, err
 }
 
 // Match is the language of the interface for what a reader asked for: languages or Accept-Language headers, the first
@@ -54,13 +57,14 @@ func (t *Translations) Match(wanted ...string) corpus.Lang {
 type locale struct {
 	lang      corpus.Lang
 	localizer *i18n.Localizer
+	sayings   []saying
 }
 
 type localeKey struct{}
 
 // In makes a context in which pages are shown in that language.
 func (t *Translations) In(ctx context.Context, lang corpus.Lang) context.Context {
-	return context.WithValue(ctx, localeKey{}, &locale{lang, t.localizers[lang]})
+	return context.WithValue(ctx, localeKey{}, &locale{lang, t.localizers[lang], t.sayings})
 }
 
 func localeOf(ctx context.Context) *locale {

@@ -103,7 +103,7 @@ type Finding struct {
 	Check       string
 	Severity    corpus.Severity
 	State       string // "open", "repaired", "dismissed"
-	Message     Message
+	Message     string // in English, as the check says it
 	Text        string // the words meant; "" where the whole paragraph is
 	Suggestions []string
 	Fixes       bool // the suggestions fit the text as it is
@@ -114,11 +114,4 @@ type Finding struct {
 	Confidence  float64
 	Context     [3]string // before, the words, after: the words around them
 	Original    []Run     // what the original says there
-}
-
-// Message is a sentence of the interface, or one in English as a check made it.
-type Message struct {
-	ID     string // of a message; "" where English is all there is
-	Values []any
-	Plain  string // in English
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 // findingModel is a finding for the view.
 func findingModel(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *workspace.Finding) views.Finding {
 	out := views.Finding{Key: f.Key, Bitext: idOf(b), Row: f.Row, Check: f.Check, Severity: f.Severity, State: string(f.State),
-		Message: findingMessage(f.Finding), Suggestions: f.Suggestions, Fixes: f.Fixes, Confidence: f.Confidence, Cause: f.Cause}
+		Message: f.Message, Suggestions: f.Suggestions, Fixes: f.Fixes, Confidence: f.Confidence, Cause: f.Cause}
 	if i := v.Row(f.Row); f.Row != "" && i >= 0 {
 		out.RowSeen = v.Rows[i].Seen
 	}
@@ -33,24 +34,6 @@ func findingModel(ctx context.Context, b *workspace.Bitext, v *workspace.View, f
 	return out
 }
 
-// findingMessage is what a finding says: in the language of the interface where its parts are known, else as it is.
-func findingMessage(f corpus.Finding) views.Message {
-	m := views.Message{Plain: f.Message}
-	switch f.Check {
-	case "duplicate-paragraph", "misordered-paragraph", "split-paragraph":
-		if len(f.Related) == 1 {
-			m.ID, m.Values = "msg."+f.Check, []any{"Block", int(f.Related[0])}
-		}
-	case "missing-paragraph":
-		if f.Number != "" {
-			m.ID, m.Values = "msg."+f.Check, []any{"Number", f.Number}
-		}
-	case "footnote-in-flow", "masthead-in-flow":
-		m.ID = "msg." + f.Check
-	}
-	return m
-}
-
 // around is how much of the text is shown on both sides of the words that a finding is about, in bytes.
 const around = 160
 
@@ -67,42 +50,55 @@ func shown(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *works
 // original is what the original says where the finding is: the sentences that its own belongs to, or the paragraph; with
 // what its evidence rests on marked.
 func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []views.Run {
-	i := v.Row(f.Row)
-	if f.Original == 0 && f.Row != "" && i >= 0 {
-		if text := counterpart(v.Rows[i], f); text != "" {
-			return plain([]views.Run{{Text: text}})
-		}
-	}
 	id := f.Original
-	if id == 0 && f.Row != "" && i >= 0 && len(v.Rows[i].Original) > 0 {
-		id = v.Rows[i].Original[0].At.Block
+	if i := v.Row(f.Row); f.Row != "" && i >= 0 {
+		if runs := counterpart(v.Rows[i], f); runs != nil {
+			return plain(runs)
+		}
+		if id == 0 && len(v.Rows[i].Original) > 0 {
+			id = v.Rows[i].Original[0].At.Block
+		}
 	}
 	text := b.Original().Text(id)
-	var marks []mark
-	for _, e := range f.Evidence {
-		if f.Original > 0 && e.Span.Len() > 0 && e.Span.End <= len(text) {
-			marks = append(marks, mark{span: e.Span, class: "evidence", title: e.Text})
-		}
-	}
-	return plain(parted(text, marks))
+	return plain(parted(text, grounds(f, corpus.Ref{Block: id, Span: corpus.Span{End: len(text)}})))
 }
 
-// counterpart is the sentences of the original that belong to the one with the words of a finding; "" where the finding is
+// counterpart is the sentences of the original that belong to the one with the words of a finding; nil where the finding is
 // about more than a sentence.
-func counterpart(r *workspace.Row, f *workspace.Finding) string {
-	var out []string
+func counterpart(r *workspace.Row, f *workspace.Finding) []views.Run {
+	var out []views.Run
 	for _, b := range r.Beads {
-		for _, t := range b.Translation {
-			for _, ref := range r.TranslationSegments[t].Refs {
-				if ref.Block == f.Block && ref.Span.Contains(f.Span) && f.Span.Len() < ref.Span.Len() {
-					for _, o := range b.Original {
-						out = append(out, r.OriginalSegments[o].Text)
-					}
-				}
+		if !slices.ContainsFunc(b.Translation, func(t int) bool { return within(r.TranslationSegments[t], f) }) {
+			continue
+		}
+		for _, o := range b.Original {
+			s := r.OriginalSegments[o]
+			var marks []mark
+			if len(s.Refs) == 1 && s.Refs[0].Span.Len() == len(s.Text) {
+				marks = grounds(f, s.Refs[0])
 			}
+			out = append(append(out, parted(s.Text, marks)...), views.Run{Text: " "})
 		}
 	}
-	return strings.Join(out, " ")
+	return out
+}
+
+// within reports whether the words of a finding stand in a sentence and are not all of it.
+func within(s corpus.Segment, f *workspace.Finding) bool {
+	return slices.ContainsFunc(s.Refs, func(r corpus.Ref) bool {
+		return r.Block == f.Block && r.Span.Contains(f.Span) && f.Span.Len() < r.Span.Len()
+	})
+}
+
+// grounds are the marks, in a stretch of the original, of what a finding rests on.
+func grounds(f *workspace.Finding, in corpus.Ref) []mark {
+	var out []mark
+	for _, e := range f.Evidence {
+		if f.Original == in.Block && e.Span.Len() > 0 && in.Span.Contains(e.Span) {
+			out = append(out, mark{span: e.Span.Shift(-in.Span.Start), class: "ground", title: e.Text})
+		}
+	}
+	return out
 }
 
 // head is the beginning of a text, cut at a word.

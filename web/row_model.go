@@ -166,7 +166,7 @@ func (m *rowModels) found(r *workspace.Row, piece corpus.Piece, at int) []mark {
 				span = span.Shift(len(e.Text) - e.Span.Len())
 			}
 		}
-		title, _ := findingMessage(f.Finding).Show(m.ctx)
+		title, _ := views.Said(m.ctx, f.Message)
 		if len(f.Suggestions) > 0 && f.Suggestions[0] != "" {
 			title += " → " + f.Suggestions[0]
 		}

@@ -16,6 +16,7 @@ import (
 	"muqabala/corpus/sample"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/memory"
+	"muqabala/views"
 	"muqabala/web/workspace"
 )
 
@@ -219,5 +220,24 @@ func BenchmarkReviewPage(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/b/1", nil))
+	}
+}
+
+// What the checks say of the bundled report is said in Arabic, too.
+func TestChecksSpeakArabic(t *testing.T) {
+	s := served(t, sample.Translation())
+	ctx := s.translations.In(context.Background(), corpus.Arabic)
+	for _, f := range firstView(t, s).Findings {
+		said := []string{f.Message}
+		for _, e := range f.Evidence {
+			said = append(said, e.Text)
+		}
+		for _, text := range said {
+			if out, english := views.Said(ctx, text); english {
+				t.Errorf("%s says %q", f.Check, text)
+			} else if strings.Contains(out, "{{") {
+				t.Errorf("%s says %q for %q", f.Check, out, text)
+			}
+		}
 	}
 }
