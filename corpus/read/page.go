@@ -151,21 +151,24 @@ func (g *gutter) measure(lines []pageLine) bool {
 	}
 	top, bottom := max(left.Top, right.Top), min(left.Bottom, right.Bottom)
 	var beside [2]int
-	crossing := 0
+	crossing, anywhere := 0, false // of the lines that cross it, those where both sides have lines, and whether there are others
 	for _, l := range lines {
-		switch y := middle(l.box); {
-		case y < top || y > bottom:
-		case l.box.Right <= x:
+		in := middle(l.box) >= top && middle(l.box) <= bottom
+		switch {
+		case l.box.Left < x && l.box.Right > x:
+			anywhere = true
+			if in {
+				crossing++
+			}
+		case in && l.box.Right <= x:
 			beside[0]++
-		case l.box.Left >= x:
+		case in:
 			beside[1]++
-		default:
-			crossing++
 		}
 	}
 	fewest := min(beside[0], beside[1])
 	g.support = fewest - crossing
-	few := crossing > 0 && fewest*fewShare < len(lines)
+	few := anywhere && fewest*fewShare < len(lines)
 	return fewest >= sideLines && crossing*crossShare <= fewest && !few
 }
 
