@@ -47,6 +47,18 @@ paragraph 4	٤ - وفي المادة ١٢
 paragraph	١٢. وقد انتهى الأمر.
 paragraph	٣٫٥ في المائة من السكان.
 `},
+	"misread numbers": {corpus.Arabic, `
+title	# عنوان
+paragraph	١ - نص الفقرة الأولى.
+paragraph	٢ - نص الفقرة الثانية.
+paragraph	٧ - نص الفقرة الثالثة.
+paragraph	١ - نص الفقرة الحادية عشرة.
+paragraph	٥ - نص الفقرة الثانية عشرة.
+paragraph	٥ - نص الفقرة الثالثة عشرة.
+paragraph	٢٩ - نص الفقرة الرابعة عشرة.
+paragraph	٩ - نص الفقرة الخامسة عشرة.
+paragraph	٥٥ - نص الفقرة السادسة عشرة.
+`},
 	"no front": {corpus.Arabic, `
 paragraph	اجتمع المجلس يوم الأحد في مقره الدائم لمناقشة جدول أعماله.
 paragraph	وقرر المجلس بعد ذلك أن يجتمع مرة أخرى في الشهر القادم.

@@ -74,10 +74,12 @@ func note(d *corpus.Document, b *corpus.Block, marks map[string]bool) (string, i
 	}
 	is := false
 	switch {
+	case m[6] != "" && strings.ContainsAny(text[len(m[0]):len(m[0])+1], "-"):
+		// "* - text": a number that was misread
 	case strings.HasPrefix(m[6], "*"):
 		is = !emphasised(text) && !bulletBeside(d, b.ID)
 	case m[6] != "":
-		is = !beside(d, b.ID, m[0])
+		is = !beginAlike(d, b.ID, m[0])
 	case m[1] != "" || m[5] != "":
 		is = marks[mark(m[1:])] || !listed(d, b.ID, marks)
 	default:
@@ -100,8 +102,8 @@ func bulletBeside(d *corpus.Document, id corpus.BlockID) bool {
 	return bullet.MatchString(d.Text(id-1)) || bullet.MatchString(d.Text(id+1))
 }
 
-// beside reports whether a neighbour begins with the same.
-func beside(d *corpus.Document, id corpus.BlockID, begin string) bool {
+// beginAlike reports whether a neighbour begins with the same.
+func beginAlike(d *corpus.Document, id corpus.BlockID, begin string) bool {
 	return strings.HasPrefix(d.Text(id-1), begin) || strings.HasPrefix(d.Text(id+1), begin)
 }
 

@@ -122,7 +122,7 @@ func sectionNumber(word string, short bool) string {
 	if letter := arabic.LetterName(word); letter != "" {
 		return letter
 	}
-	if letter := arabic.ItemLetter(word); letter != "" {
+	if letter := arabic.ItemLetter(word); len(letter) == 1 {
 		if short {
 			return strings.ToUpper(letter)
 		}
