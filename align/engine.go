@@ -47,6 +47,8 @@ func (e *engine) aligner() *Aligner {
 // run finds the beads and learns from them, by turns.
 func (e *engine) run(ctx context.Context) (err error) {
 	e.remember()
+	markFurniture(e.o, e.t)
+	markFurniture(e.t, e.o)
 	if e.model, err = Train(ctx, e.vocab, e.o, e.t, e.memory, e.entries); err != nil {
 		return err
 	}

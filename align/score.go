@@ -30,3 +30,11 @@ func (s *scorer) bead(o0, o1, t0, t1 int) float64 {
 	score += s.innerO[o1-1] - s.innerO[o0] + s.innerT[t1-1] - s.innerT[t0]
 	return score + s.marks.ends[s.o[o1-1].End][s.t[t1-1].End]
 }
+
+// null is what speaks for a segment having no counterpart, shares aside.
+func (s *scorer) null(segment *Segment) float64 {
+	if segment.furniture {
+		return furnitureNull
+	}
+	return 0
+}

@@ -33,10 +33,10 @@ type move struct {
 // moves appends the beads that end at node (i, j) and begin in the band.
 func (l *lattice) moves(s *scorer, i, j int, out []move) []move {
 	if i > 0 && l.has(i-1, j) {
-		out = append(out, move{1, 0, l.node(i-1, j), 0})
+		out = append(out, move{1, 0, l.node(i-1, j), s.null(&s.o[i-1])})
 	}
 	if j > 0 && l.has(i, j-1) {
-		out = append(out, move{0, 1, l.node(i, j-1), 0})
+		out = append(out, move{0, 1, l.node(i, j-1), s.null(&s.t[j-1])})
 	}
 	var back [maxSide]float32 // by n-1: Σ over the bead's segments of the original
 	node := l.node(i, j)

@@ -28,6 +28,8 @@ const (
 	longest       = .3   // of four against one
 	priorStrength = 150. // beads that these shares count for, when those of the text are learnt
 
+	furnitureNull = 5. // nats that speak for a running header having no counterpart
+
 	// Of lengths and marks, in beads that the belief counts for.
 	lengthStrength = 30.
 	endStrength    = 40.

@@ -148,6 +148,9 @@ type Segment struct {
 	End    Ending  // how it ends
 	Begin  Begin   // how it begins
 	Number int32   // id of the number that it begins with ("12.", "١٢ -"), -1 for none
+
+	key       string // see furnitureKey
+	furniture bool   // a running header or the like
 }
 
 // Begin says how a segment begins.
@@ -178,7 +181,7 @@ const (
 // Segment reads a segment.
 func (v *Vocabulary) Segment(text string) Segment {
 	words := arabic.Words(text)
-	s := Segment{Tokens: v.AppendTokens(make([]int32, 0, len(words)), words), Number: -1, End: ending(words), Begin: beginning(words)}
+	s := Segment{Tokens: v.AppendTokens(make([]int32, 0, len(words)), words), Number: -1, End: ending(words), Begin: beginning(words), key: furnitureKey(text, words)}
 	for range text {
 		s.Length++
 	}
