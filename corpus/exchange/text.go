@@ -16,7 +16,7 @@ import (
 )
 
 // maxLine is the longest line that is read, in bytes.
-const maxLine = 16 << 20
+const maxLine = 4 << 20
 
 // decoded is the input in UTF-8, without a byte order mark, where such a mark says that it is in UTF-16, as some programs
 // write their tables.

@@ -18,7 +18,7 @@ import (
 
 // What an XML file may have, so that none can exhaust the machine.
 const (
-	maxUnit  = 16 << 20 // bytes between two units
+	maxUnit  = 4 << 20 // bytes between two units
 	maxDepth = 100      // elements inside each other
 )
 
