@@ -52,7 +52,7 @@ func (c *importCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	n := store.New{Title: c.title(p.original), Original: p.original, Translation: p.translation}
+	n := store.New{Title: cmp.Or(c.Title, titleOf(p.original, c.Original)), Original: p.original, Translation: p.translation}
 	if err := c.sources(ctx, &n, c.Original, c.Translation); err != nil {
 		return err
 	}
@@ -136,17 +136,14 @@ func (c *importCommand) collate(ctx context.Context, p pair, out output) (*colla
 	return collate.New(ctx, p.original, p.translation)
 }
 
-// title is what the user says, or what the document is called.
-func (c *importCommand) title(d *corpus.Document) string {
-	if c.Title != "" {
-		return c.Title
-	}
+// titleOf is what the document is called, or else its file.
+func titleOf(d *corpus.Document, file string) string {
 	for _, b := range d.Blocks {
 		if b.Kind == corpus.Title {
 			return begin(strings.TrimSpace(strings.ReplaceAll(d.Body(b.ID), "*", "")), 200)
 		}
 	}
-	return c.Original
+	return file
 }
 
 // refuseTwice is an error where the project has both files already, or cannot be written to; better before the work than
@@ -165,7 +162,7 @@ func (c *importCommand) refuseTwice(ctx context.Context, n store.New) error {
 		return err
 	}
 	for _, info := range all {
-		if info.Original.File.SHA256 == n.OriginalFile.SHA256 && info.Translation.File.SHA256 == n.TranslationFile.SHA256 && !c.Again {
+		if sameFiles(info, n.OriginalFile, n.TranslationFile) && !c.Again {
 			return fmt.Errorf("%s: these two files are bitext %d already (%s); --again imports them once more", c.Project, info.ID, info.Title)
 		}
 	}

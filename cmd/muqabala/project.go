@@ -77,16 +77,25 @@ func (f authorFlag) name() string {
 	return "unknown"
 }
 
-// source is what the store keeps about a file.
+// source is what the store keeps about a file. What can be read but once, such as a pipe, has no hash.
 func source(path string) (store.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return store.File{}, err
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return store.File{Name: path}, err
+	}
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
 		return store.File{}, err
 	}
 	return store.File{Name: path, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
+}
+
+// sameFiles reports whether a bitext was read from these two files.
+func sameFiles(i store.Info, original, translation store.File) bool {
+	return original.SHA256 != "" && i.Original.File.SHA256 == original.SHA256 &&
+		translation.SHA256 != "" && i.Translation.File.SHA256 == translation.SHA256
 }

@@ -11,7 +11,10 @@ import (
 // headingMark is what stands before a heading in Markdown.
 var headingMark = regexp.MustCompile(`^\s*#{1,6}\s+`)
 
-// marks are those of footnotes in Markdown.
+// noteMark is a footnote's mark in Markdown, in the text or before the note.
+var noteMark = regexp.MustCompile(`\[\^\w{1,8}\](?:: )?`)
+
+// marks are other signs of footnotes.
 var marks = strings.NewReplacer(`\*`, "*", "<sup>", "", "</sup>", "")
 
 // plain is a text of paragraphs, or of a segment of them, without the marks of Markdown, on one line: what a translation
@@ -20,5 +23,5 @@ func plain(text string, of []corpus.ReadingParagraph) string {
 	if slices.ContainsFunc(of, func(p corpus.ReadingParagraph) bool { return p.Kind == corpus.Title || p.Kind == corpus.Heading }) {
 		text = headingMark.ReplaceAllString(text, "")
 	}
-	return clean(marks.Replace(text))
+	return clean(marks.Replace(noteMark.ReplaceAllString(text, "")))
 }
