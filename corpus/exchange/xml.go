@@ -19,7 +19,7 @@ import (
 // What an XML file may have, so that none can exhaust the machine.
 const (
 	maxUnit  = 4 << 20 // bytes between two units
-	maxDepth = 100      // elements inside each other
+	maxDepth = 100     // elements inside each other
 )
 
 // xmlReader reads an XML file token by token. Entities other than XML's own five are refused, and nothing that a file names
