@@ -8,6 +8,7 @@ package lexicon
 
 import (
 	"embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -111,10 +112,12 @@ func (b *builder) arabic(english string) []string {
 
 // sorted are the entries that have Arabic, by English in lower case.
 func (b *builder) sorted() []Entry {
-	out := slices.DeleteFunc(b.entries, func(e Entry) bool { return len(e.Arabic) == 0 })
-	slices.SortFunc(out, func(a, b Entry) int {
-		return strings.Compare(strings.ToLower(a.English), strings.ToLower(b.English))
-	})
+	out := make([]Entry, 0, len(b.entries))
+	for _, key := range slices.Sorted(maps.Keys(b.place)) {
+		if e := b.entries[b.place[key]]; len(e.Arabic) > 0 {
+			out = append(out, e)
+		}
+	}
 	return out
 }
 

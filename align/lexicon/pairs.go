@@ -24,12 +24,12 @@ var BuiltinPairs = sync.OnceValue(func() []WordPair { return WordPairs(Builtin()
 // entries make pairs are such; what is left of the one side goes with all that is left of the other. Function words are
 // left out.
 func WordPairs(entries []Entry) []WordPair {
-	rows := rows{}
+	rows, keys := rows{}, keyring{}
 	var phrases [][2][]string
 	for _, e := range entries {
 		english := contentKeys(e.English)
 		for _, a := range e.Arabic {
-			switch other := contentKeys(a); {
+			switch other := keys.of(a); {
 			case len(english) == 0 || len(other) == 0:
 			case len(english) == 1 && len(other) == 1:
 				rows.add(english[0], other[0], 1)
@@ -97,6 +97,12 @@ func (r rows) pairs() []WordPair {
 
 // contentKeys are the match keys of the words of a phrase, function words left out.
 func contentKeys(phrase string) []string {
+	if class, ok := oneWord(phrase); ok {
+		if IsFunctionWord(phrase) {
+			return nil
+		}
+		return []string{stem(phrase, class)}
+	}
 	var out []string
 	for _, w := range arabic.Words(phrase) {
 		if (w.Class == arabic.Letters || w.Class == arabic.Latin) && !IsFunctionWord(w.Text) {
@@ -104,6 +110,36 @@ func contentKeys(phrase string) []string {
 		}
 	}
 	return out
+}
+
+// oneWord reports whether a phrase is one word of plain letters, as most are.
+func oneWord(phrase string) (class arabic.Class, ok bool) {
+	for i, r := range phrase {
+		of := arabic.Letters
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+			of = arabic.Latin
+		case !arabic.IsArabic(r):
+			return 0, false
+		}
+		if i > 0 && of != class {
+			return 0, false
+		}
+		class = of
+	}
+	return class, phrase != ""
+}
+
+// keyring keeps the keys of phrases: many entries have the same Arabic.
+type keyring map[string][]string
+
+func (k keyring) of(phrase string) []string {
+	keys, ok := k[phrase]
+	if !ok {
+		keys = contentKeys(phrase)
+		k[phrase] = keys
+	}
+	return keys
 }
 
 // functionWords are folded.

@@ -91,3 +91,21 @@ func ExampleWordPairs() {
 	// fund صندوق 1
 	// trust استيمان 0.9
 }
+
+// TestOneWordIsAsWordsSays: the short way of contentKeys gives what the long one does.
+func TestOneWordIsAsWordsSays(t *testing.T) {
+	for _, e := range Builtin() {
+		for _, phrase := range append([]string{e.English}, e.Arabic...) {
+			class, ok := oneWord(phrase)
+			words := arabic.Words(phrase)
+			if ok && (len(words) != 1 || words[0].Class != class || words[0].Text != phrase) {
+				t.Errorf("%q is one word, but %v", phrase, words)
+			}
+		}
+	}
+	for _, phrase := range []string{"trust fund", "e-mail", "D'Ivoire", "٣", "قرار،", "x٣"} {
+		if _, ok := oneWord(phrase); ok {
+			t.Errorf("%q is no word of plain letters", phrase)
+		}
+	}
+}
