@@ -98,7 +98,7 @@ func TestTransliterationOfKnownNames(t *testing.T) {
 		}
 		precision, recall := float64(right)/float64(found), float64(right)/float64(positives)
 		t.Logf("%d names against each other, from %.2f: precision %.3f, recall %.3f", len(list), threshold, precision, recall)
-		if threshold == SureName && (precision < .88 || recall < .88) {
+		if threshold == SureName && (precision < .86 || recall < .89) {
 			t.Errorf("precision %.3f, recall %.3f at %.2f", precision, recall, threshold)
 		}
 	}
