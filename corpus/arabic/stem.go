@@ -59,7 +59,9 @@ func stripPrefix(w string) string {
 	return w
 }
 
-func ownAlif(w string) bool { return beginsWith(w, rootAlif) || slices.Contains(rootAlifWhole, w) }
+func ownAlif(w string) bool {
+	return strings.HasPrefix(w, "ال") && (beginsWith(w, rootAlif) || slices.Contains(rootAlifWhole, w))
+}
 
 func beginsWith(w string, starts []string) bool {
 	for _, s := range starts {
