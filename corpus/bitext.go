@@ -75,7 +75,7 @@ func (b *Bitext) do(ops []Op) (inverses []Op, err error) {
 		back, err := op.apply(b.state)
 		if err != nil {
 			b.rollBack(inverses)
-			return nil, fmt.Errorf("operation %d (%s): %w", i+1, name(op), err)
+			return nil, fmt.Errorf("operation %d (%s): %w", i+1, OpName(op), err)
 		}
 		inverses = append(inverses, back)
 	}

@@ -10,8 +10,8 @@ import (
 // operation beside its fields: {"op":"move","side":"translation","at":{"block":3},"before":{"block":1}}.
 type Ops []Op
 
-// name is what an operation is called in JSON; "" for one that has no name.
-func name(op Op) string {
+// OpName is what an operation is called in JSON, as in "move"; "" for one that has no name.
+func OpName(op Op) string {
 	switch op.(type) {
 	case Move:
 		return "move"
@@ -85,7 +85,7 @@ func decode[T Op](fields []byte) (Op, error) {
 	d := json.NewDecoder(bytes.NewReader(fields))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&op); err != nil {
-		return nil, fmt.Errorf("operation %q: %w: %w", name(op), ErrFormat, err)
+		return nil, fmt.Errorf("operation %q: %w: %w", OpName(op), ErrFormat, err)
 	}
 	return op, nil
 }
@@ -98,13 +98,13 @@ func (ops Ops) MarshalJSON() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if name(op) == "" {
+		if OpName(op) == "" {
 			return nil, fmt.Errorf("operation %d (%T) has no name in JSON: %w", i+1, op, ErrFormat)
 		}
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = fmt.Appendf(out, `{"op":%q`, name(op))
+		out = fmt.Appendf(out, `{"op":%q`, OpName(op))
 		if len(fields) > len("{}") {
 			out = append(out, ',')
 		}

@@ -81,7 +81,7 @@ func (b *Bitext) checkRevert(id int) error {
 	ops := b.log[id-1].Ops
 	for i, op := range again {
 		if was := ops[len(ops)-1-i]; !reflect.DeepEqual(placeless(was), placeless(op)) {
-			return fmt.Errorf("what it changed (%s) was changed again: %w", name(was), ErrConflict)
+			return fmt.Errorf("what it changed (%s) was changed again: %w", OpName(was), ErrConflict)
 		}
 	}
 	return nil

@@ -23,7 +23,8 @@ func (b *Bitext) repairs(v *View) []Repair {
 	for i, e := range b.collation.Layout.Edits {
 		r := Repair{ID: i + 1, Cause: e.Cause, Ops: e.Ops, Made: true}
 		for _, op := range e.Ops {
-			r.Blocks = append(r.Blocks, blockOf(op))
+			_, id := PlaceOf(op)
+			r.Blocks = append(r.Blocks, id)
 			r.Made = r.Made && t.made(op)
 		}
 		out[i] = r
@@ -128,15 +129,27 @@ func (t *target) made(op corpus.Op) bool {
 	return false
 }
 
-// blockOf is the block that an operation of a repair is about.
-func blockOf(op corpus.Op) corpus.BlockID {
+// PlaceOf is the side and the block that an operation is about; block 0 where it is about no place of a text.
+func PlaceOf(op corpus.Op) (corpus.Side, corpus.BlockID) {
 	switch op := op.(type) {
 	case corpus.Drop:
-		return op.At.Block
+		return op.Side, op.At.Block
+	case corpus.Restore:
+		return op.Side, op.At.Block
 	case corpus.Join:
-		return op.Tail.Block
+		return op.Side, op.Tail.Block
+	case corpus.Split:
+		return op.Side, op.Tail.Block
 	case corpus.Move:
-		return op.At.Block
+		return op.Side, op.At.Block
+	case corpus.Replace:
+		return op.Side, op.Block
+	case corpus.SetKind:
+		return op.Side, op.At.Block
+	case corpus.SetNumber:
+		return op.Side, op.At.Block
+	case corpus.SetBoundary:
+		return op.Side, op.At.Block
 	}
-	return 0
+	return "", 0
 }
