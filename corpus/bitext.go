@@ -120,6 +120,17 @@ func (b *Bitext) Since(version int) []Edit {
 // Reading is a side as the edits have left it. Its paragraphs share their pieces with later readings: they are to be read only.
 func (b *Bitext) Reading(side Side) *Reading { return b.state.sides[side].reading() }
 
+// TextAt is what stands in a stretch of a block after the edits, wherever the reading has it. It is "" where there is no such
+// stretch.
+func (b *Bitext) TextAt(side Side, r Ref) string {
+	t := b.state.sides[side]
+	if !(Span{0, len(t.doc.Text(r.Block))}).Contains(r.Span) || r.Span.Len() <= 0 {
+		return ""
+	}
+	text, _ := t.render(r.Block, r.Span)
+	return text
+}
+
 // Links are the beads made by people, in the order of their keys.
 func (b *Bitext) Links() []LinkedPair {
 	out := make([]LinkedPair, 0, len(b.state.links))

@@ -3,32 +3,21 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"muqabala/corpus"
+	"muqabala/corpus/diff"
 )
 
-// wordDiff compares two texts word by word: Arabic letters cut out of their words would join wrongly. White space between
-// words does not count; each difference is words with spaces between.
-func wordDiff(before, after string) []diffmatchpatch.Diff {
-	dmp := diffmatchpatch.New()
-	a, b, words := dmp.DiffLinesToRunes(wordLines(before), wordLines(after))
-	diffs := dmp.DiffCharsToLines(dmp.DiffMainRunes(a, b, false), words)
-	for i := range diffs {
-		diffs[i].Text = oneLine(diffs[i].Text)
+// wordDiff compares two texts word by word. White space between words does not count; each difference is words with spaces
+// between.
+func wordDiff(before, after string) []diff.Change {
+	changes := diff.Words(oneLine(before), oneLine(after))
+	for i := range changes {
+		changes[i].Text = oneLine(changes[i].Text)
 	}
-	return diffs
-}
-
-// wordLines is a text with each word on a line of its own.
-func wordLines(s string) string {
-	words := strings.Fields(s)
-	if len(words) == 0 {
-		return ""
-	}
-	return strings.Join(words, "\n") + "\n"
+	return slices.DeleteFunc(changes, func(c diff.Change) bool { return c.Text == "" })
 }
 
 // contextWords is how many words are shown on either side of a change.
@@ -36,13 +25,13 @@ const contextWords = 4
 
 // paintDiff is a difference on one line: what is gone in [-…-], what is new in {+…+}; of what is the same, some words on
 // either side.
-func paintDiff(out output, diffs []diffmatchpatch.Diff) string {
+func paintDiff(out output, diffs []diff.Change) string {
 	var parts []string
 	for i, d := range diffs {
-		switch d.Type {
-		case diffmatchpatch.DiffDelete:
+		switch d.Kind {
+		case diff.Deleted:
 			parts = append(parts, out.paint(red, "[-"+d.Text+"-]"))
-		case diffmatchpatch.DiffInsert:
+		case diff.Added:
 			parts = append(parts, out.paint(green, "{+"+d.Text+"+}"))
 		default:
 			parts = append(parts, shorten(d.Text, i > 0, i+1 < len(diffs)))

@@ -9,7 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
+	"muqabala/corpus/diff"
 )
 
 func TestWorking(t *testing.T) {
@@ -50,7 +50,7 @@ func TestStatus(t *testing.T) {
 
 func TestWordDiff(t *testing.T) {
 	diffs := wordDiff("عقدت اللجنة  اجتماعا رسميا", "عقدت اللجنة\nاجتماعا رسمبا هنا")
-	want := []diffmatchpatch.Diff{{Type: 0, Text: "عقدت اللجنة اجتماعا"}, {Type: -1, Text: "رسميا"}, {Type: 1, Text: "رسمبا هنا"}}
+	want := []diff.Change{{Kind: diff.Same, Text: "عقدت اللجنة اجتماعا"}, {Kind: diff.Deleted, Text: "رسميا"}, {Kind: diff.Added, Text: "رسمبا هنا"}}
 	if fmt.Sprint(diffs) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", diffs, want)
 	}

@@ -3,12 +3,10 @@ package workspace
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"muqabala/corpus"
+	"muqabala/corpus/diff"
 )
 
 // maxText is how long a paragraph may become by an edit, in bytes.
@@ -71,54 +69,28 @@ func rewrite(doc *corpus.Document, side corpus.Side, p corpus.ReadingParagraph, 
 	return ops
 }
 
-// changes are the words that differ between two texts (Myers 1986, on words), ascending.
+// changes are the words that differ between two texts, ascending.
 func changes(old, text string) []hunk {
-	d := diffmatchpatch.New()
-	a, b, words := d.DiffLinesToRunes(lines(old), lines(text))
 	var out []hunk
 	at := 0
 	open := false
-	for _, e := range d.DiffCharsToLines(d.DiffMainRunes(a, b, false), words) {
-		s := unline(e.Text)
-		if e.Type == diffmatchpatch.DiffEqual {
-			at, open = at+len(s), false
+	for _, c := range diff.Words(old, text) {
+		if c.Kind == diff.Same {
+			at, open = at+len(c.Text), false
 			continue
 		}
 		if !open {
 			out, open = append(out, hunk{span: corpus.Span{Start: at, End: at}}), true
 		}
 		h := &out[len(out)-1]
-		if e.Type == diffmatchpatch.DiffInsert {
-			h.text += s
+		if c.Kind == diff.Added {
+			h.text += c.Text
 		} else {
-			at += len(s)
+			at += len(c.Text)
 			h.span.End = at
 		}
 	}
 	return out
-}
-
-// lines puts every word and every stretch of white space on a line of its own, for the library compares lines. A line end
-// of the text itself is written as U+E000, which the texts do not have.
-func lines(text string) string {
-	var b strings.Builder
-	space := false
-	for i, r := range text {
-		if s := unicode.IsSpace(r); i > 0 && (s != space || s) {
-			b.WriteByte('\n')
-		}
-		space = unicode.IsSpace(r)
-		if r == '\n' {
-			r = '\uE000'
-		}
-		b.WriteRune(r)
-	}
-	b.WriteByte('\n')
-	return b.String()
-}
-
-func unline(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\n", ""), "\uE000", "\n")
 }
 
 // within takes from the front of hunks what lies in a piece, in bytes of the piece's text. What reaches over its end is cut
