@@ -34,6 +34,7 @@ func (s *Server) Handler() http.Handler {
 	b.GET("/findings", s.findingsPage)
 	b.GET("/repairs", s.repairsPage)
 	b.GET("/source", s.sourcePage)
+	b.GET("/compare", s.comparePage)
 	b.GET("/history", s.historyPage)
 	b.GET("/events", s.events)
 	b.POST("/presence", limitBody(maxForm), s.presence)
