@@ -218,7 +218,7 @@ func (s *Server) suggestions(c *gin.Context, a searchAsk) []views.SearchTab {
 func hitModel(ctx context.Context, h *search.Hit) views.SearchHit {
 	m := views.SearchHit{Href: hitHref(h), Title: h.Title, Kind: h.Kind, Number: h.Number, Status: h.Status,
 		Original: markedRuns(ctx, h, corpus.OriginalSide), Translation: markedRuns(ctx, h, corpus.TranslationSide)}
-	if h.Level == search.Stemmed || h.Level == search.Misread {
+	if h.Level >= search.Stemmed {
 		m.Found = h.Level.String()
 	}
 	return m

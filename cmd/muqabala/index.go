@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"muqabala/align/lexicon/glossary"
 	"muqabala/corpus/search"
 	"muqabala/corpus/search/embedded"
 	"muqabala/corpus/search/indexer"
@@ -24,9 +27,37 @@ type meiliFlags struct {
 	MeiliKey string `help:"Its master key." name:"meili-master-key" env:"MEILI_MASTER_KEY" hidden:""`
 }
 
+// glossaryFlag names a glossary whose terms count as synonyms.
+type glossaryFlag struct {
+	Synonyms string `help:"A glossary (.tsv, .csv, .tbx, .tmx): what it has for the same counts as the same word." type:"path" placeholder:"FILE"`
+}
+
+// load reads the synonyms: the Arabic of one English term, and the English that has the same Arabic.
+func (f glossaryFlag) load(ctx context.Context) (search.Synonyms, error) {
+	if f.Synonyms == "" {
+		return nil, nil
+	}
+	g, err := glossary.Load(ctx, f.Synonyms)
+	if err != nil {
+		return nil, err
+	}
+	var groups [][]string
+	english := map[string][]string{}
+	for _, e := range g.Entries {
+		groups = append(groups, e.Arabic)
+		for _, a := range e.Arabic {
+			english[a] = append(english[a], e.English)
+		}
+	}
+	for _, a := range slices.Sorted(maps.Keys(english)) {
+		groups = append(groups, english[a])
+	}
+	return search.NewSynonyms(groups), nil
+}
+
 // options are those for the index of a project; without a server they have no URL.
-func (f meiliFlags) options(project string) meili.Options {
-	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project)}
+func (f meiliFlags) options(project string, synonyms search.Synonyms) meili.Options {
+	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project), Synonyms: synonyms}
 }
 
 // indexName names the index of a project on a server, in letters that it takes.
@@ -47,6 +78,7 @@ func indexFolder(project string) string { return project + ".search" }
 type indexCommand struct {
 	projectFlag
 	meiliFlags
+	glossaryFlag
 	Rebuild bool `help:"Make the index anew, whatever it has."`
 }
 
@@ -96,7 +128,11 @@ func (c *indexCommand) write(ctx context.Context, s store.Store, out output) (se
 
 // writeServer writes to a server; an index made anew takes the place of the old one at once.
 func (c *indexCommand) writeServer(ctx context.Context, s store.Store) (search.Health, int, error) {
-	x, fresh, err := meili.Open(ctx, c.options(c.Project))
+	synonyms, err := c.load(ctx)
+	if err != nil {
+		return search.Health{}, 0, err
+	}
+	x, fresh, err := meili.Open(ctx, c.options(c.Project, synonyms))
 	if err != nil {
 		return search.Health{}, 0, err
 	}

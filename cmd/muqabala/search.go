@@ -26,6 +26,7 @@ type searchCommand struct {
 	Limit   int      `help:"How many hits are shown." default:"20"`
 	Query   []string `arg:"" optional:"" help:"What to look for; see below."`
 	meiliFlags
+	glossaryFlag
 }
 
 // Help is shown below the flags.
@@ -59,9 +60,16 @@ func (c *searchCommand) Run(ctx context.Context, out output) error {
 		return fmt.Errorf("--limit is 1 to %d", search.MaxLimit)
 	}
 	q.Limit = c.Limit
-	x, done, err := c.open(ctx, files, out)
+	synonyms, err := c.load(ctx)
 	if err != nil {
 		return err
+	}
+	x, done, err := c.open(ctx, files, synonyms, out)
+	if err != nil {
+		return err
+	}
+	if engine, ok := x.(interface{ SetSynonyms(search.Synonyms) }); ok {
+		engine.SetSynonyms(synonyms)
 	}
 	r, err := x.Search(ctx, q)
 	if err = errors.Join(err, done()); err != nil {
@@ -83,7 +91,7 @@ func (c *searchCommand) arguments() (files, words []string) {
 }
 
 // open finds or makes the index.
-func (c *searchCommand) open(ctx context.Context, files []string, out output) (search.Searcher, func() error, error) {
+func (c *searchCommand) open(ctx context.Context, files []string, synonyms search.Synonyms, out output) (search.Searcher, func() error, error) {
 	switch {
 	case c.Against != "" && len(files) == 1:
 		return indexFiles(ctx, c.Against, files[0], out)
@@ -99,7 +107,7 @@ func (c *searchCommand) open(ctx context.Context, files []string, out output) (s
 	defer s.Close()
 	defer out.working("indexing")()
 	if c.MeiliURL != "" {
-		if x, err := c.openServer(ctx, s); err == nil {
+		if x, err := c.openServer(ctx, s, synonyms); err == nil {
 			return x, func() error { return nil }, nil
 		} else if !errors.Is(err, search.ErrUnavailable) && !errors.Is(err, search.ErrDenied) {
 			return nil, nil, err
@@ -111,8 +119,8 @@ func (c *searchCommand) open(ctx context.Context, files []string, out output) (s
 }
 
 // openServer brings the index on the server up to date.
-func (c *searchCommand) openServer(ctx context.Context, s store.Store) (search.Searcher, error) {
-	x, fresh, err := meili.Open(ctx, c.options(c.Project))
+func (c *searchCommand) openServer(ctx context.Context, s store.Store, synonyms search.Synonyms) (search.Searcher, error) {
+	x, fresh, err := meili.Open(ctx, c.options(c.Project, synonyms))
 	if err != nil {
 		return nil, err
 	}
@@ -210,6 +218,8 @@ func howFound(l search.Level) string {
 	switch l {
 	case search.Stemmed:
 		return ", in another form"
+	case search.Synonym:
+		return ", a synonym"
 	case search.Misread:
 		return ", misread or mistyped"
 	}

@@ -31,6 +31,7 @@ func startSearch(ctx context.Context, l *workspace.Library, folder string, serve
 	if err != nil {
 		return nil, err
 	}
+	x.SetSynonyms(server.Synonyms)
 	ctx, stop := context.WithCancel(ctx)
 	s := &searchServer{stop: stop, close: remove}
 	r := newRecorder(l)
@@ -86,6 +87,7 @@ func (l *lateIndex) connect(ctx context.Context, o meili.Options, library *works
 			})
 		}
 		if err == nil {
+			x.SetSynonyms(o.Synonyms)
 			l.index.Store(x)
 			follow := indexer.New(library.Store, x, "search "+o.URL+" "+o.Name, r.records)
 			follow.Failed = func(err error) { slog.Warn("search server", "error", err) }

@@ -22,6 +22,7 @@ type serveCommand struct {
 	Project string `help:"The project whose bitexts are shown and edited; it is made where there is none." short:"p" placeholder:"FILE" xor:"what"`
 	Against string `help:"The English original of the file named." placeholder:"EN" xor:"what"`
 	meiliFlags
+	glossaryFlag
 	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation, with --against. Nothing is kept of what is done to it."`
 }
 
@@ -51,7 +52,11 @@ func (c *serveCommand) project(ctx context.Context, out output) error {
 		return err
 	}
 	l := workspace.NewLibrary(s)
-	x, err := startSearch(ctx, l, indexFolder(c.Project), c.options(c.Project), out)
+	synonyms, err := c.load(ctx)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	x, err := startSearch(ctx, l, indexFolder(c.Project), c.options(c.Project, synonyms), out)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}

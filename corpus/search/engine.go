@@ -27,8 +27,9 @@ type Source interface {
 
 // Engine searches a source. It is safe for use by several goroutines where the source is.
 type Engine struct {
-	source Source
-	keyers sync.Pool
+	source   Source
+	synonyms Synonyms
+	keyers   sync.Pool
 }
 
 // NewEngine makes an engine.
@@ -36,17 +37,20 @@ func NewEngine(s Source) *Engine {
 	return &Engine{source: s, keyers: sync.Pool{New: func() any { return NewKeyer() }}}
 }
 
+// SetSynonyms lets synonyms count as the words that they stand for. It must be called before the first search.
+func (e *Engine) SetSynonyms(s Synonyms) { e.synonyms = s }
+
 // How many records are looked at word by word, and below how many found the misread ones are looked for too.
 const window, fewFound = 200, 20
 
-// Search finds records: exact words before folded ones, then words with something attached, then other forms, then words
-// misread. Where more are found than the window holds, those that are as typed go into it first.
+// Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
+// words misread. Where more are found than the window holds, those that are as typed go into it first.
 func (e *Engine) Search(ctx context.Context, q Query) (Result, error) {
 	k := e.keyers.Get().(*Keyer)
 	defer e.keyers.Put(k)
 	limit := q.limit()
-	s := &searching{e.source, newPlan(&q, k), k, max(window, limit)}
-	r, err := s.find(ctx, Stemmed)
+	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, max(window, limit)}
+	r, err := s.find(ctx, Synonym)
 	if err != nil {
 		return Result{}, err
 	}
@@ -250,8 +254,8 @@ func (p *plan) addJoined() bool {
 func (e *Engine) Facets(ctx context.Context, q Query) (Facets, error) {
 	k := e.keyers.Get().(*Keyer)
 	defer e.keyers.Put(k)
-	s := &searching{e.source, newPlan(&q, k), k, 0}
-	to := Stemmed
+	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, 0}
+	to := Synonym
 	total, err := e.source.Total(ctx, s.plan.expr(to))
 	if err != nil {
 		return nil, err

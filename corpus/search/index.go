@@ -89,10 +89,11 @@ const (
 	Folded                // but for case, hamza, tashkil, digits …
 	Attached              // with or without what is written on it: و ف ب ل ك ال
 	Stemmed               // in another form of the same word
+	Synonym               // another word that a glossary has for the same
 	Misread               // but for letters misread or mistyped
 )
 
-var levelNames = [...]string{"exact", "folded", "attached", "stem", "misread"}
+var levelNames = [...]string{"exact", "folded", "attached", "stem", "synonym", "misread"}
 
 // String is the level's name.
 func (l Level) String() string { return levelNames[l] }

@@ -47,8 +47,10 @@ func (m *matcher) cost(w arabic.Word) []cost {
 	keys := m.keyer.word(w)
 	var out []cost
 	for _, c := range m.plan.clauses {
-		for _, t := range c.terms {
-			out = append(out, t.cost(w.Text, keys))
+		for _, alternative := range append([]planned{c}, c.synonyms...) {
+			for _, t := range alternative.terms {
+				out = append(out, t.cost(w.Text, keys))
+			}
 		}
 	}
 	m.costs[w.Text] = out
@@ -77,6 +79,12 @@ func (m *matcher) match(r Record) (Hit, bool) {
 			places = append(places, c.places(texts[side], first)...)
 		}
 		first += len(c.terms)
+		for _, synonym := range c.synonyms {
+			for _, side := range m.plan.sides {
+				places = append(places, synonym.synonymPlaces(texts[side], first)...)
+			}
+			first += len(synonym.terms)
+		}
 		if c.Not == (len(places) > 0) {
 			return Hit{}, false
 		}
@@ -113,6 +121,15 @@ func (c *planned) places(t *text, first int) []place {
 		}
 	}
 	return out
+}
+
+// synonymPlaces are the places of a clause that stands for another.
+func (c *planned) synonymPlaces(t *text, first int) []place {
+	out := c.places(t, first)
+	for i := range out {
+		out[i].cost = costOf(Synonym) + out[i].cost/10
+	}
+	return slices.DeleteFunc(out, func(p place) bool { return p.cost.level() > Synonym })
 }
 
 // rank scores a hit: first by the word that is farthest from what was typed, then by all of them, then by how far apart they

@@ -140,12 +140,7 @@ func (p *parser) quoted() (string, bool) {
 
 // clause adds the words of a text. Several that are not a phrase, as in UN-led, are wanted side by side all the same.
 func (p *parser) clause(text string, phrase, not bool) {
-	c := Clause{Not: not, Phrase: phrase}
-	for _, w := range arabic.Words(text) {
-		if w.Class != arabic.Punct {
-			c.Words = append(c.Words, w.Text)
-		}
-	}
+	c := Clause{Not: not, Words: searchWords(text)}
 	if len(c.Words) == 0 {
 		return
 	}

@@ -16,10 +16,11 @@ type plan struct {
 	sides   []corpus.Side
 }
 
-// planned is a clause with its terms, one a word.
+// planned is a clause with its terms, one a word, and the words that a glossary has for the same.
 type planned struct {
 	Clause
-	terms []*term
+	terms    []*term
+	synonyms []planned
 }
 
 // key is a key of a word in one of its forms.
@@ -47,7 +48,7 @@ type term struct {
 }
 
 // newPlan chooses what the words of a query stand for, up to stems; see [Engine.addMisread] for the rest.
-func newPlan(q *Query, k *Keyer) *plan {
+func newPlan(q *Query, k *Keyer, synonyms Synonyms) *plan {
 	p := &plan{sides: []corpus.Side{corpus.OriginalSide, corpus.TranslationSide}, filters: filterExprs(q.Filters)}
 	switch q.Lang {
 	case corpus.English:
@@ -56,9 +57,11 @@ func newPlan(q *Query, k *Keyer) *plan {
 		p.sides = p.sides[1:]
 	}
 	for i, c := range q.Clauses {
-		planned := planned{Clause: c}
-		for _, typed := range c.Words {
-			planned.terms = append(planned.terms, newTerm(typed, k))
+		planned := newPlanned(c, k)
+		if !c.Not && !c.Prefix {
+			for _, words := range synonyms.of(c.Words) {
+				planned.synonyms = append(planned.synonyms, newPlanned(Clause{Words: words, Phrase: len(words) > 1}, k))
+			}
 		}
 		switch last := planned.terms[len(planned.terms)-1]; {
 		case c.Prefix:
@@ -67,6 +70,14 @@ func newPlan(q *Query, k *Keyer) *plan {
 			last.begin(costOf(Stemmed), costOf(Stemmed)+1)
 		}
 		p.clauses = append(p.clauses, planned)
+	}
+	return p
+}
+
+func newPlanned(c Clause, k *Keyer) planned {
+	p := planned{Clause: c}
+	for _, typed := range c.Words {
+		p.terms = append(p.terms, newTerm(typed, k))
 	}
 	return p
 }
@@ -157,7 +168,13 @@ func (p *plan) expr(to Level) All {
 		case c.Not:
 			out = append(out, Not{c.expr(p.sides, Attached)})
 		default:
-			out = append(out, c.expr(p.sides, to))
+			any := c.expr(p.sides, to)
+			for _, synonym := range c.synonyms {
+				if to >= Synonym {
+					any = append(any, synonym.expr(p.sides, Stemmed)...)
+				}
+			}
+			out = append(out, any)
 		}
 	}
 	return out

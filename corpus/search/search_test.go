@@ -124,7 +124,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		p := newPlan(&q, NewKeyer())
+		p := newPlan(&q, NewKeyer(), nil)
 		p.addJoined()
 		for _, to := range []Level{Exact, Folded, Attached, Stemmed, Misread} {
 			p.expr(to)

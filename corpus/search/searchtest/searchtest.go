@@ -22,7 +22,7 @@ func Run(t *testing.T, empty func(*testing.T) search.Index) {
 	}{
 		{"queries", testQueries}, {"highlights", testHighlights}, {"counterparts", testCounterparts}, {"facets", testFacets}, {"suggest", testSuggest},
 		{"hostile", testHostile}, {"update", testUpdate}, {"stale", testStale}, {"remove", testRemove}, {"limit", testLimit}, {"as typed", testAsTyped},
-		{"markup", testMarkup}, {"together", testTogether}, {"health", testHealth},
+		{"markup", testMarkup}, {"synonyms", testSynonyms}, {"together", testTogether}, {"health", testHealth},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, empty(t)) })
 	}
@@ -375,6 +375,28 @@ func testMarkup(t *testing.T, x search.Index) {
 	}
 	if m := r.Hits[i].OriginalMarks; len(m) != 1 || m[0].Span.In(r.Hits[i].Original) != "welcomed" {
 		t.Errorf("marks %v", m)
+	}
+}
+
+// Synonymous is an index that can be told of synonyms; the suite tests those that can.
+type Synonymous interface{ SetSynonyms(search.Synonyms) }
+
+// testSynonyms: what a glossary has for the same is found, behind the word itself.
+func testSynonyms(t *testing.T, x search.Index) {
+	fill(t, x)
+	x.(Synonymous).SetSynonyms(search.NewSynonyms([][]string{{"وباء", "جائحة", "مرض"}, {"UN", "United Nations"}, {"صراعات", "نزاعات"}}))
+	for query, want := range map[string]string{"جائحة": "h7 h8", "UN": "c1 h13 h9", "النزاعات": "", "نزاعات": "c11", "-جائحة epidemic": "h7 h8"} {
+		got := ids(ask(t, x, query+" typo:off").Hits)
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", query, got, want)
+		}
+	}
+	if h := ask(t, x, "UN typo:off").Hits[0]; h.Level != search.Synonym || len(h.OriginalMarks) != 2 {
+		t.Errorf("level %v, marks %v", h.Level, h.OriginalMarks)
+	}
+	if h := ask(t, x, "وباء").Hits[0]; h.Level > search.Attached {
+		t.Errorf("the word itself is not first: %v", h.Level)
 	}
 }
 
