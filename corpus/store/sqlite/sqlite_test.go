@@ -267,3 +267,54 @@ func TestDamagedPages(t *testing.T) {
 		s.Close()
 	}
 }
+
+// TestTwoPrograms: a project that two programs have open; the one that comes late is told, catches up, and goes on.
+func TestTwoPrograms(t *testing.T) {
+	path := project(t)
+	var sessions [2]*store.Session
+	for i := range sessions {
+		s := create(t, path)
+		defer s.Close()
+		var err error
+		if sessions[i], err = store.Open(t.Context(), s, 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	edit := func(i int) error {
+		return sessions[i].Edit(t.Context(), func(b *corpus.Bitext) error { return b.Apply(judge("k")) })
+	}
+	if err := edit(0); err != nil {
+		t.Fatal(err)
+	}
+	if err := edit(1); !errors.Is(err, store.ErrStale) {
+		t.Errorf("the late edit: %v", err)
+	}
+	if err := edit(1); err != nil {
+		t.Errorf("once it has caught up: %v", err)
+	}
+	if changed, err := sessions[0].Refresh(t.Context()); err != nil || !changed {
+		t.Errorf("refreshed: %v, %v", changed, err)
+	}
+	whole(t, path, 7)
+}
+
+// TestHalfMadeProject: what is left of a program that was ended while it made a project is made whole.
+func TestHalfMadeProject(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "project")
+	db, err := connect(path, 1, "mode", "rwc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("PRAGMA journal_mode = WAL; CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now'))); INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)"); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	if _, err := Open(t.Context(), path, ReadWrite); !errors.Is(err, store.ErrNotProject) {
+		t.Errorf("opened as it is: %v", err)
+	}
+	s := create(t, path)
+	defer s.Close()
+	if _, err := s.Add(t.Context(), storetest.New("A report")); err != nil {
+		t.Error(err)
+	}
+}
