@@ -27,7 +27,8 @@ type matcher struct {
 	usual                 float64 // what words say for a pair found in the last round, for each word of the translation
 	model                 *align.Model
 	byNumber              map[string][]int32 // places of the spine with that number
-	postings              map[int32][]int32  // places of the spine that have a rare word
+	postings              [][]int32          // for each word, the places of the spine that have it, if it is rare
+	ballot                ballot             // scratch of vote
 	votes                 [][]int32          // for each block of the translation, see vote
 	ended                 []bool             // for each block of the translation, whether it ends as a sentence does
 	bare                  bool               // the original is but a list of numbers, see [Numbers]
@@ -57,11 +58,11 @@ func Match(ctx context.Context, original, translation *corpus.Document, copies [
 		}
 		m.model, m.explainer = model, align.NewExplainer(model)
 		m.index()
-		before := steps
+		last := steps
 		if steps, err = m.read(ctx); err != nil {
 			return nil, err
 		}
-		if slices.EqualFunc(before, steps, sameStep) {
+		if differences(last, steps)*settled <= len(steps) {
 			break
 		}
 		pairs = m.pairs(steps)
@@ -72,9 +73,18 @@ func Match(ctx context.Context, original, translation *corpus.Document, copies [
 	return out, nil
 }
 
-// sameStep reports whether two steps put a block in the same place.
-func sameStep(a, b step) bool {
-	return a.here.at == b.here.at && a.matched == b.matched && a.move == b.move
+// settled is the part of the blocks, as 1 in so many, that may still change when the search comes to its end.
+const settled = 300
+
+// differences is the number of blocks that two rounds put in different places.
+func differences(a, b []step) int {
+	n := len(b) - len(a)
+	for t := range a {
+		if a[t].here.at != b[t].here.at || a[t].matched != b[t].matched || a[t].move != b[t].move {
+			n++
+		}
+	}
+	return n
 }
 
 func newMatcher(original, translation *corpus.Document, copies []Copy) *matcher {
@@ -144,15 +154,27 @@ func numberedMostly(d *corpus.Document) bool {
 	return n*2 > all
 }
 
-// pairs are the matches to learn from.
+// cellsMost bounds the work and the memory of training: words of the original times words of the translation, summed over
+// the pairs.
+const cellsMost = 8 << 20
+
+// pairs are the matches to learn from; of a very long text, every so many.
 func (m *matcher) pairs(steps []step) []align.Pair {
 	var out []align.Pair
+	cells := 0
 	for t, s := range steps {
 		if s.matched && len(m.tsegs[t].Tokens) > 0 {
-			out = append(out, align.Pair{Original: m.stretch(t, s.here), Translation: m.tsegs[t].Tokens, Weight: 1})
+			p := align.Pair{Original: m.stretch(t, s.here), Translation: m.tsegs[t].Tokens, Weight: 1}
+			cells += len(p.Original) * len(p.Translation)
+			out = append(out, p)
 		}
 	}
-	return out
+	every, kept := 1+cells/cellsMost, 0
+	for i := 0; i < len(out); i += every {
+		out[kept] = out[i]
+		kept++
+	}
+	return out[:kept]
 }
 
 // stretch is the words of the original that block t carries when reading has come to c, with some on both sides.

@@ -16,19 +16,20 @@ const (
 
 // index lists where rare words of the original stand, and what they say of each block of the translation.
 func (m *matcher) index() {
-	m.postings = map[int32][]int32{}
+	m.postings = make([][]int32, m.vocab.Len())
 	for at, o := range m.spine {
 		for _, w := range m.osegs[o].Tokens {
-			if p := m.postings[w]; len(p) == 0 || p[len(p)-1] != int32(at) {
+			if p := m.postings[w]; len(p) <= rareBlocks && (len(p) == 0 || p[len(p)-1] != int32(at)) {
 				m.postings[w] = append(p, int32(at))
 			}
 		}
 	}
 	for w, p := range m.postings {
 		if len(p) > rareBlocks {
-			delete(m.postings, w)
+			m.postings[w] = nil
 		}
 	}
+	m.ballot.votes = make([]float32, len(m.spine))
 	m.votes = make([][]int32, len(m.tsegs))
 	for t := range m.votes {
 		m.votes[t] = m.vote(t)
@@ -54,35 +55,60 @@ func (m *matcher) candidates(t int) []int32 {
 	return slices.DeleteFunc(out, func(at int32) bool { return at < 0 })
 }
 
-// vote gives the places of the spine that a block's own number and words speak for.
+// vote gives the places of the spine that a block's own words and number speak for, the best first.
 func (m *matcher) vote(t int) []int32 {
-	votes := map[int32]float64{}
-	count := func(w int32, weight float64) {
-		for _, at := range m.postings[w] {
-			votes[at] += weight / float64(len(m.postings[w]))
-		}
-	}
-	for _, w := range m.tsegs[t].Tokens {
-		count(w, 3)
-		words, ratios := m.model.Counterparts(w)
-		for k, o := range words {
-			if ratios[k] > 4 && o != w {
-				count(o, math.Log(float64(ratios[k])))
+	out := m.ballot.best(votesKept, func(yield func(at int32, weight float32)) {
+		count := func(w int32, weight float32) {
+			places := m.postings[w]
+			for _, at := range places {
+				yield(at, weight/float32(len(places)))
 			}
 		}
-	}
-	out := make([]int32, 0, len(votes))
-	for at := range votes {
-		out = append(out, at)
-	}
-	slices.SortFunc(out, func(a, b int32) int { return cmp.Or(cmp.Compare(votes[b], votes[a]), cmp.Compare(a, b)) })
-	out = out[:min(len(out), votesKept)]
-	if n := m.translation.Blocks[t].Number; n != "" {
-		for _, at := range m.byNumber[n] {
-			if m.original.Blocks[m.spine[at]].Kind == m.translation.Blocks[t].Kind && len(out) < 2*votesKept {
-				out = append(out, at)
+		for _, w := range m.tsegs[t].Tokens {
+			count(w, 3)
+			words, ratios := m.model.Counterparts(w)
+			for k, o := range words {
+				if ratios[k] > 4 && o != w {
+					count(o, float32(math.Log(float64(ratios[k]))))
+				}
 			}
 		}
+	})
+	b := &m.translation.Blocks[t]
+	for _, at := range m.byNumber[b.Number] {
+		if m.original.Blocks[m.spine[at]].Kind == b.Kind && len(out) < 2*votesKept {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// ballot counts votes for places.
+type ballot struct {
+	votes []float32
+	met   []int32 // places that have votes
+}
+
+// best are the n places with most votes, the first the best; of equal ones the lower is the better.
+func (b *ballot) best(n int, each func(yield func(at int32, weight float32))) []int32 {
+	b.met = b.met[:0]
+	each(func(at int32, weight float32) {
+		if b.votes[at] == 0 {
+			b.met = append(b.met, at)
+		}
+		b.votes[at] += weight
+	})
+	out := make([]int32, 0, 2*n)
+	for _, at := range b.met {
+		i, _ := slices.BinarySearchFunc(out, at, func(x, at int32) int {
+			return cmp.Or(cmp.Compare(b.votes[at], b.votes[x]), cmp.Compare(x, at))
+		})
+		if i < n {
+			out = slices.Insert(out[:min(len(out), n-1)], i, at)
+		}
+	}
+	for _, at := range b.met {
+		b.votes[at] = 0
 	}
 	return out
 }

@@ -3,8 +3,6 @@ package layout
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -124,25 +122,5 @@ func TestSeed(t *testing.T) {
 	}
 	if len(l.Missing) > 0 {
 		t.Errorf("missing %v, want none", l.Missing)
-	}
-}
-
-func BenchmarkAnalyse(b *testing.B) {
-	for _, dir := range []string{"seed", "long"} {
-		b.Run(dir, func(b *testing.B) {
-			at := filepath.Join("../../../shared/eval/sets", dir)
-			en, err := os.ReadFile(at + "/en.md")
-			if err != nil {
-				b.Skip("no ../shared beside the repository")
-			}
-			ar, _ := os.ReadFile(at + "/ar.md")
-			o, d := documents(b, string(en), string(ar))
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Analyse(context.Background(), o, d); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }
