@@ -46,9 +46,10 @@ type matcher struct {
 // [Copies]): whether one is a repeat or stands in the original twice too is found here.
 //
 // Three rounds of [matcher.read]: what one finds trains IBM model 1 for the next.
-func Match(ctx context.Context, original, translation *corpus.Document, copies []Copy) ([]Place, error) {
+func Match(ctx context.Context, original, translation *corpus.Document, copies []Copy) (*Matching, error) {
 	m := newMatcher(original, translation, copies)
 	entries := align.Dictionary(m.vocab)
+	var layers []layer
 	var steps []step
 	var pairs []align.Pair
 	for range matchRounds {
@@ -59,16 +60,18 @@ func Match(ctx context.Context, original, translation *corpus.Document, copies [
 		m.model, m.explainer = model, align.NewExplainer(model)
 		m.index()
 		last := steps
-		if steps, err = m.read(ctx); err != nil {
+		if layers, err = m.read(ctx); err != nil {
 			return nil, err
 		}
+		steps = m.path(layers)
 		if differences(last, steps)*settled <= len(steps) {
 			break
 		}
 		pairs = m.pairs(steps)
 		m.measure(steps)
 	}
-	out := m.places(steps)
+	out := &Matching{m.places(steps), make([]float64, len(original.Blocks))}
+	m.judge(layers, steps, out)
 	m.notes(out)
 	return out, nil
 }
@@ -234,8 +237,12 @@ func (m *matcher) share(steps []step) float64 {
 	return min(opens/all, .97)
 }
 
+// Probabilities that a footnote is matched rightly: by its mark, and that it has no counterpart where no mark is its own.
+const noteSure, noteUnsure = .97, .8
+
 // notes matches footnotes by their marks; of several with one mark, by their words and their order.
-func (m *matcher) notes(match []Place) {
+func (m *matcher) notes(out *Matching) {
+	match := out.Places
 	used := map[int]bool{}
 	for t, b := range m.translation.Blocks {
 		if b.Kind != corpus.Footnote {
@@ -258,7 +265,9 @@ func (m *matcher) notes(match []Place) {
 				best, score = o, s
 			}
 		}
+		match[t].Confidence = noteUnsure
 		if best >= 0 {
+			match[t].Confidence, out.Present[best] = noteSure, noteSure
 			match[t].Original, match[t].After, used[best] = best, best, true
 		}
 	}

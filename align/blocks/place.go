@@ -7,12 +7,20 @@ import (
 	"muqabala/corpus"
 )
 
+// Matching is what was found about a translation and its original.
+type Matching struct {
+	Places  []Place   // of the blocks of the translation
+	Present []float64 // for each block of the original, the probability that the translation has it
+}
+
 // Place is what a block of a translation carries, and where it belongs.
 type Place struct {
 	Original int  // 0-based block of the original, -1 for none
 	After    int  // the same, or the block that it stands behind in reading order; -1 before the first
 	Rank     int  // place in the reading order, among blocks that belong to the same one of the original
 	Repeat   bool // whether it says again what an earlier block has said
+	// Confidence is the probability that this is right, as the search sees it.
+	Confidence float64
 }
 
 // places says where the steps put each block.

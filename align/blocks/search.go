@@ -12,48 +12,48 @@ import (
 const (
 	beamWidth  = 48
 	beamDepth  = 40. // states worse than the best by so much are left out
+	edgeDepth  = 15. // ways into a state worse than the best by so much add nothing to its probability
 	jumpers    = 8   // states that may jump: the best will do
 	aheadMost  = 4   // places of the original that reading may go ahead without a jump
 	windowSize = 30  // places ahead of the best state that are looked at whatever the words say
 )
 
-// read finds the best way through the blocks of the translation in file order, by beam search (Lowerre 1976): a step for
-// each of them.
-func (m *matcher) read(ctx context.Context) ([]step, error) {
+// read finds the best way through the blocks of the translation in file order, by beam search (Lowerre 1976).
+func (m *matcher) read(ctx context.Context) ([]layer, error) {
 	clear(m.knownAt)
-	layers := make([][]step, 1, len(m.tsegs)+1)
-	layers[0] = []step{{here: start}}
+	layers := make([]layer, 1, len(m.tsegs)+1)
+	layers[0].steps = []step{{here: start}}
 	for t := range m.tsegs {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		layers = append(layers, m.advance(t, layers[t]))
+		layers = append(layers, m.advance(t, layers[t].steps))
 	}
-	return m.path(layers), nil
+	return layers, nil
 }
 
-// path follows the best state back.
-func (m *matcher) path(layers [][]step) []step {
+// path follows the best state back: a step for each block.
+func (m *matcher) path(layers []layer) []step {
 	k, best := int32(0), math.Inf(-1)
-	for i, s := range layers[len(layers)-1] {
+	for i, s := range layers[len(layers)-1].steps {
 		if score := s.score - m.unread(&s); score > best {
 			k, best = int32(i), score
 		}
 	}
 	out := make([]step, len(layers)-1)
 	for t := len(out) - 1; t >= 0; t-- {
-		out[t] = layers[t+1][k]
+		out[t] = layers[t+1].steps[k]
 		k = out[t].prev
 	}
 	return out
 }
 
 // advance is the states after block t, the best first.
-func (m *matcher) advance(t int, before []step) []step {
+func (m *matcher) advance(t int, before []step) layer {
 	m.beam.reset()
 	if kind := m.translation.Blocks[t].Kind; kind == corpus.Footnote || kind == corpus.Furniture {
 		m.passPage(before)
-		return m.beam.keep()
+		return m.beam.keep(before)
 	}
 	m.findEntries(t, before[0].here.at)
 	again := m.again(t)
@@ -83,7 +83,7 @@ func (m *matcher) advance(t int, before []step) []step {
 	for k, s := range before[:min(len(before), jumpers)] {
 		m.jump(s.after(k))
 	}
-	return m.beam.keep()
+	return m.beam.keep(before)
 }
 
 // passPage passes over what stands at the head or foot of a page: its columns should have been read.
@@ -215,6 +215,7 @@ func (m *matcher) inRun(t int) bool {
 type beam struct {
 	steps []step
 	order []int32
+	edges []edge
 	best  float64
 }
 
@@ -229,8 +230,8 @@ func (b *beam) offer(s step) {
 	}
 }
 
-// keep is the best states, the best first, one of those that are alike.
-func (b *beam) keep() []step {
+// keep is the best states, the best first, one of those that are alike, and the ways into them.
+func (b *beam) keep(before []step) layer {
 	b.order = b.order[:0]
 	for i := range b.steps {
 		if b.takes(b.steps[i].score) {
@@ -240,14 +241,21 @@ func (b *beam) keep() []step {
 	slices.SortFunc(b.order, func(x, y int32) int {
 		return cmp.Or(cmp.Compare(b.steps[y].score, b.steps[x].score), cmp.Compare(x, y))
 	})
+	b.edges = b.edges[:0]
 	out := make([]step, 0, beamWidth)
 	for _, i := range b.order {
-		if len(out) == beamWidth {
-			break
+		s := &b.steps[i]
+		to := slices.IndexFunc(out, func(o step) bool { return o.like(s) })
+		switch {
+		case to >= 0 && s.score < out[to].score-edgeDepth:
+			continue
+		case to < 0 && len(out) == beamWidth:
+			continue
+		case to < 0:
+			to = len(out)
+			out = append(out, *s)
 		}
-		if !slices.ContainsFunc(out, func(o step) bool { return o.like(&b.steps[i]) }) {
-			out = append(out, b.steps[i])
-		}
+		b.edges = append(b.edges, edge{int32(to), s.prev, float32(s.score - before[s.prev].score)})
 	}
-	return slices.Clip(out)
+	return layer{slices.Clip(out), slices.Clone(b.edges)}
 }

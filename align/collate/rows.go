@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"muqabala/align/layout"
 	"muqabala/corpus"
 )
 
@@ -34,11 +35,12 @@ func (c *Collation) Row(ctx context.Context, r corpus.Row) (corpus.Row, error) {
 // and, behind them, those of the translation.
 type binding struct {
 	original, translation []corpus.ReadingParagraph
+	layout                *layout.Layout
 	parent                []int
 }
 
 func newBinding(c *Collation) *binding {
-	b := &binding{original: c.Bitext.Reading(corpus.OriginalSide).Paragraphs, translation: c.Bitext.Reading(corpus.TranslationSide).Paragraphs}
+	b := &binding{original: c.Bitext.Reading(corpus.OriginalSide).Paragraphs, translation: c.Bitext.Reading(corpus.TranslationSide).Paragraphs, layout: c.Layout}
 	n := len(b.original) + len(b.translation)
 	b.parent = make([]int, n)
 	for i := range b.parent {
@@ -158,7 +160,7 @@ func (b *binding) groups() [][]int {
 
 // row is a set of paragraphs as a row, without sentences.
 func (b *binding) row(nodes []int) corpus.Row {
-	r := corpus.Row{Confidence: .9}
+	var r corpus.Row
 	for _, node := range nodes {
 		p := b.paragraph(node)
 		if node < len(b.original) {
@@ -167,5 +169,17 @@ func (b *binding) row(nodes []int) corpus.Row {
 			r.Translation = append(r.Translation, p)
 		}
 	}
+	r.Confidence = b.layout.BeadConfidence(blocksOf(r.Original), blocksOf(r.Translation))
 	return r
+}
+
+// blocksOf are the blocks that paragraphs are made of, 0-based.
+func blocksOf(paragraphs []corpus.ReadingParagraph) []int {
+	var out []int
+	for _, p := range paragraphs {
+		for _, id := range p.Blocks() {
+			out = append(out, int(id)-1)
+		}
+	}
+	return out
 }

@@ -7,96 +7,170 @@ import (
 	"muqabala/corpus"
 )
 
-// edits are the operations that make the reading, a cause an edit: repeats dropped, headers set apart, runs moved, torn
-// paragraphs joined.
+// headerSure is the probability that what looks like a running header or a page number is one.
+const headerSure = .97
+
+// edits are the operations that make the reading, one edit for each kind of cause, for that is what a person decides:
+// repeats and headers dropped, columns put in order, notes put behind their paragraphs, torn paragraphs joined. The
+// confidence of a cause is the mean probability that one of its operations is right.
 func edits(d *corpus.Document, l *Layout) []corpus.Edit {
-	out := slices.Concat(drops(d, l), headers(d), moves(l), joins(l))
-	for i := range out {
-		out[i].Author = "muqabala"
+	moved := moves(d, l)
+	var out []corpus.Edit
+	for _, e := range []*proposal{drops(d, l), headers(d), moved.columns, moved.notes, joins(l)} {
+		if len(e.ops) > 0 {
+			out = append(out, e.edit())
+		}
 	}
 	return out
+}
+
+// proposal is an edit in the making.
+type proposal struct {
+	name string
+	text func(ops, runs int) string
+	ops  []corpus.Op
+	sure float64 // sum of the operations' probabilities
+	runs int     // of blocks that follow each other in the file
+	last corpus.BlockID
+}
+
+// add appends an operation on a block; blocks come in file order, or backwards.
+func (p *proposal) add(id corpus.BlockID, sure float64, op corpus.Op) {
+	if len(p.ops) == 0 || id != p.last+1 && id != p.last-1 {
+		p.runs++
+	}
+	p.ops, p.sure, p.last = append(p.ops, op), p.sure+sure, id
+}
+
+func (p *proposal) edit() corpus.Edit {
+	cause := corpus.Cause{Name: p.name, Text: p.text(len(p.ops), p.runs), Confidence: p.sure / float64(len(p.ops))}
+	return corpus.Edit{Author: "muqabala", Cause: cause, Ops: p.ops}
 }
 
 func place(id corpus.BlockID) corpus.Place { return corpus.Place{Block: id} }
 
-// drops leaves out repeats; a run of them is one cause.
-func drops(d *corpus.Document, l *Layout) []corpus.Edit {
-	var out []corpus.Edit
-	last := corpus.BlockID(-1)
+// drops leaves out repeats.
+func drops(d *corpus.Document, l *Layout) *proposal {
+	p := &proposal{name: "read-twice", text: func(ops, runs int) string {
+		if ops == runs {
+			return plural(ops, "a paragraph was read twice", "%d paragraphs were read twice")
+		}
+		return plural(runs, "a column was read twice", "columns were read twice in %d places") + fmt.Sprintf(": %d blocks", ops)
+	}}
 	for _, b := range d.Blocks {
-		of, ok := l.Duplicates[b.ID]
-		if !ok {
-			continue
+		if of, ok := l.Duplicates[b.ID]; ok {
+			p.add(b.ID, l.Confidence[b.ID-1], corpus.Drop{Side: corpus.TranslationSide, At: place(b.ID), Of: place(of)})
 		}
-		op := corpus.Drop{Side: corpus.TranslationSide, At: place(b.ID), Of: place(of)}
-		if b.ID == last+1 {
-			out[len(out)-1].Ops = append(out[len(out)-1].Ops, op)
-			out[len(out)-1].Cause.Text = "a column was read twice"
-		} else {
-			out = append(out, corpus.Edit{Cause: corpus.Cause{Name: "read-twice", Text: "a paragraph was read twice", Confidence: .95}, Ops: []corpus.Op{op}})
-		}
-		last = b.ID
 	}
-	return out
+	return p
 }
 
-// headers leaves out running headers and page numbers, all at once.
-func headers(d *corpus.Document) []corpus.Edit {
-	var ops []corpus.Op
+// headers leaves out running headers and page numbers.
+func headers(d *corpus.Document) *proposal {
+	p := &proposal{name: "running-header", text: func(ops, _ int) string {
+		return plural(ops, "a running header or page number stands in the text", "%d running headers and page numbers stand in the text")
+	}}
 	for _, b := range d.Blocks {
 		if b.Kind == corpus.Furniture {
-			ops = append(ops, corpus.Drop{Side: corpus.TranslationSide, At: place(b.ID)})
+			p.add(b.ID, headerSure, corpus.Drop{Side: corpus.TranslationSide, At: place(b.ID)})
 		}
 	}
-	if ops == nil {
-		return nil
-	}
-	return []corpus.Edit{{Cause: corpus.Cause{Name: "running-header", Text: "running headers and page numbers stand in the text", Confidence: .95}, Ops: ops}}
+	return p
 }
 
-// moves puts blocks in reading order; what stands outside the longest run in order moves, a run of the file an edit.
-func moves(l *Layout) []corpus.Edit {
-	ids := slices.Concat(l.Order...)
-	kept := longestIncreasing(ids)
-	before := map[corpus.BlockID]corpus.Place{}
-	for i, id := range ids {
-		if i+1 < len(ids) {
-			before[id] = place(ids[i+1])
+// movement is the blocks that are to be moved, by cause.
+type movement struct{ columns, notes *proposal }
+
+// moves puts blocks in reading order: first the text, of which what stands outside the longest run in order moves; then the
+// notes, each before what it should stand before. It goes from the end, so that this stands in its place already.
+func moves(d *corpus.Document, l *Layout) movement {
+	m := movement{
+		columns: &proposal{name: "columns-swapped", text: func(ops, runs int) string {
+			return plural(runs, "columns swapped on a page", "columns swapped on %d pages") +
+				": " + plural(ops, "a block stands in the wrong place", "%d blocks stand in the wrong place")
+		}},
+		notes: &proposal{name: "note-in-flow", text: func(ops, _ int) string {
+			return plural(ops, "a note stands in the text, away from the paragraph that it belongs to", "%d notes stand in the text, away from the paragraphs that they belong to")
+		}},
+	}
+	order := slices.Concat(l.Order...)
+	text := withoutNotes(d, order)
+	kept := longestIncreasing(text)
+	list := newChain(len(d.Blocks), order)
+	for i, id := range slices.Backward(text) {
+		if !kept[id] {
+			next := after(text, i)
+			list.move(id, next)
+			m.columns.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
 		}
 	}
-	var out []corpus.Edit
-	last := corpus.BlockID(-1)
-	for _, id := range slices.Backward(ids) { // from the end, so that what a block is put before stands in its place
-		if kept[id] {
-			continue
+	for i, id := range slices.Backward(order) {
+		if next := after(order, i); list.next[id] != next {
+			list.move(id, next)
+			m.notes.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
 		}
-		op := corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: before[id]}
-		if id == last-1 {
-			out[len(out)-1].Ops = append(out[len(out)-1].Ops, op)
-		} else {
-			out = append(out, corpus.Edit{Cause: corpus.Cause{Name: "columns-swapped", Confidence: .9}, Ops: []corpus.Op{op}})
-		}
+	}
+	return m
+}
+
+// withoutNotes is the blocks of an order but the notes.
+func withoutNotes(d *corpus.Document, order []corpus.BlockID) []corpus.BlockID {
+	return slices.DeleteFunc(slices.Clone(order), func(id corpus.BlockID) bool { return d.Block(id).Kind == corpus.Footnote })
+}
+
+// after is what stands behind place i, 0 at the end.
+func after(order []corpus.BlockID, i int) corpus.BlockID {
+	if i+1 < len(order) {
+		return order[i+1]
+	}
+	return 0
+}
+
+// chain is blocks in the order that the moves so far have made, doubly linked; 0 is both ends.
+type chain struct{ next, prev []corpus.BlockID }
+
+// newChain is the blocks of an order as they stand in a file of so many.
+func newChain(blocks int, order []corpus.BlockID) *chain {
+	c := &chain{make([]corpus.BlockID, blocks+1), make([]corpus.BlockID, blocks+1)}
+	last := corpus.BlockID(0)
+	for _, id := range slices.Sorted(slices.Values(order)) {
+		c.next[last], c.prev[id] = id, last
 		last = id
-		e := &out[len(out)-1]
-		e.Cause.Text = fmt.Sprintf("columns swapped: block %d stands in the wrong place", id)
-		if n := len(e.Ops); n > 1 {
-			e.Cause.Text = fmt.Sprintf("columns swapped: %d blocks from block %d on stand in the wrong place", n, id)
-		}
 	}
-	return out
+	c.next[last], c.prev[0] = 0, last
+	return c
+}
+
+// move puts a block before another one.
+func (c *chain) move(id, before corpus.BlockID) {
+	c.next[c.prev[id]], c.prev[c.next[id]] = c.next[id], c.prev[id]
+	last := c.prev[before]
+	c.next[last], c.prev[id], c.next[id], c.prev[before] = id, last, before, id
 }
 
 // joins makes torn paragraphs whole.
-func joins(l *Layout) []corpus.Edit {
-	var out []corpus.Edit
+func joins(l *Layout) *proposal {
+	p := &proposal{name: "torn"}
+	p.text = func(ops, _ int) string {
+		first := p.ops[0].(corpus.Join)
+		one := fmt.Sprintf("the paragraph of block %d goes on in block %d", first.Head.Block, first.Tail.Block)
+		return plural(ops, one, "paragraphs are torn in %d places")
+	}
 	for _, blocks := range l.Order {
-		for _, tail := range blocks[1:] {
-			out = append(out, corpus.Edit{
-				Cause: corpus.Cause{Name: "torn", Text: fmt.Sprintf("the paragraph of block %d goes on in block %d", blocks[0], tail), Confidence: .95},
-				Ops:   []corpus.Op{corpus.Join{Side: corpus.TranslationSide, Head: place(blocks[0]), Tail: place(tail)}}})
+		for i, tail := range blocks[1:] {
+			sure := min(l.Confidence[blocks[i]-1], l.Confidence[tail-1])
+			p.add(tail, sure, corpus.Join{Side: corpus.TranslationSide, Head: place(blocks[0]), Tail: place(tail)})
 		}
 	}
-	return out
+	return p
+}
+
+// plural is one or, of n things, many.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, n)
 }
 
 // Repair is the bitext of the two documents with the proposed edits made. Without an original, an empty document stands for it.

@@ -15,18 +15,22 @@ import (
 
 // Layout is what was found. Block indexes are 0-based; maps and proposals name blocks by their ID.
 type Layout struct {
-	Match      []int                             // for each block of the translation the 0-based block of the original, -1 for none
-	Duplicates map[corpus.BlockID]corpus.BlockID // a block that is to be dropped, and the one that it repeats
-	Order      [][]corpus.BlockID                // paragraphs in reading order, each with the blocks that it is made of
-	Misplaced  []corpus.BlockID                  // blocks outside the longest run that stands in reading order
-	Missing    []corpus.BlockID                  // blocks of the original that the translation lacks
-	Edits      []corpus.Edit                     // the repair; each edit mends one cause
+	Match []int // for each block of the translation the 0-based block of the original, -1 for none
+	// Confidence is for each block of the translation the probability that it is matched rightly or, as a repeat or without
+	// counterpart, rightly is not; Present for each block of the original that the translation has it.
+	Confidence, Present []float64
+	Duplicates          map[corpus.BlockID]corpus.BlockID // a block that is to be dropped, and the one that it repeats
+	Order               [][]corpus.BlockID                // paragraphs in reading order, each with the blocks that it is made of
+	Misplaced           []corpus.BlockID                  // blocks outside the longest run that stands in reading order
+	Missing             []corpus.BlockID                  // blocks of the original that the translation lacks
+	Edits               []corpus.Edit                     // the repair; each edit mends one cause
 }
 
 // analysis is the work on one translation.
 type analysis struct {
 	original, translation *corpus.Document // original may be nil
 	match                 []blocks.Place
+	present               []float64     // see [blocks.Matching]
 	placed                bool          // whether anything says where blocks belong
 	key                   []float64     // place in the reading order: of the original, or by number
 	copies                []blocks.Copy // of the translation
@@ -42,12 +46,12 @@ func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layo
 	}
 	a.duplicates()
 	a.keys()
-	l := &Layout{Duplicates: a.of, Order: a.order(), Missing: a.missing()}
+	l := &Layout{Duplicates: a.of, Order: a.order(), Missing: a.missing(), Present: a.present}
 	for _, m := range a.match {
 		if original == nil {
 			m.Original = -1
 		}
-		l.Match = append(l.Match, m.Original)
+		l.Match, l.Confidence = append(l.Match, m.Original), append(l.Confidence, m.Confidence)
 	}
 	l.Misplaced = a.misplaced(l.Order)
 	l.Edits = edits(translation, l)
@@ -55,18 +59,21 @@ func Analyse(ctx context.Context, original, translation *corpus.Document) (*Layo
 }
 
 // place finds where each block belongs: by the original, or else by the numbers of the paragraphs, or else where it stands.
-func (a *analysis) place(ctx context.Context) (err error) {
+func (a *analysis) place(ctx context.Context) error {
 	original := a.original
 	if original == nil {
 		original = blocks.Numbers(a.translation)
 	}
 	if a.placed = original != nil; a.placed {
-		a.match, err = blocks.Match(ctx, original, a.translation, a.copies)
+		found, err := blocks.Match(ctx, original, a.translation, a.copies)
+		if err == nil {
+			a.match, a.present = found.Places, found.Present
+		}
 		return err
 	}
 	a.match = make([]blocks.Place, len(a.translation.Blocks))
 	for t := range a.match {
-		a.match[t] = blocks.Place{Original: -1, After: -1, Rank: t}
+		a.match[t] = blocks.Place{Original: -1, After: -1, Rank: t, Confidence: .5}
 	}
 	return nil
 }
@@ -158,14 +165,7 @@ func (a *analysis) missing() []corpus.BlockID {
 // misplaced are the blocks outside a longest run of the file that stands in reading order. Footnotes are left out: where
 // they stand is a matter of the page.
 func (a *analysis) misplaced(order [][]corpus.BlockID) []corpus.BlockID {
-	var ids []corpus.BlockID
-	for _, blocks := range order {
-		for _, id := range blocks {
-			if a.translation.Block(id).Kind != corpus.Footnote {
-				ids = append(ids, id)
-			}
-		}
-	}
+	ids := withoutNotes(a.translation, slices.Concat(order...))
 	kept := longestIncreasing(ids)
 	var out []corpus.BlockID
 	for _, id := range ids {
