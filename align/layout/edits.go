@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"muqabala/corpus"
 )
@@ -11,12 +12,11 @@ import (
 const headerSure = .97
 
 // edits are the operations that make the reading, one edit for each kind of cause, for that is what a person decides:
-// repeats and headers dropped, columns put in order, notes put behind their paragraphs, torn paragraphs joined. The
+// repeats and headers dropped, columns put in order and notes behind their paragraphs, torn paragraphs joined. The
 // confidence of a cause is the mean probability that one of its operations is right.
 func edits(d *corpus.Document, l *Layout) []corpus.Edit {
-	moved := moves(d, l)
 	var out []corpus.Edit
-	for _, e := range []*proposal{drops(d, l), headers(d), moved.columns, moved.notes, joins(l)} {
+	for _, e := range []*proposal{drops(d, l), headers(d), moves(d, l), joins(l)} {
 		if len(e.ops) > 0 {
 			out = append(out, e.edit())
 		}
@@ -78,39 +78,46 @@ func headers(d *corpus.Document) *proposal {
 	return p
 }
 
-// movement is the blocks that are to be moved, by cause.
-type movement struct{ columns, notes *proposal }
-
 // moves puts blocks in reading order: first the text, of which what stands outside the longest run in order moves; then the
-// notes, each before what it should stand before. It goes from the end, so that this stands in its place already.
-func moves(d *corpus.Document, l *Layout) movement {
-	m := movement{
-		columns: &proposal{name: "columns-swapped", text: func(ops, runs int) string {
-			return plural(runs, "columns swapped on a page", "columns swapped on %d pages") +
-				": " + plural(ops, "a block stands in the wrong place", "%d blocks stand in the wrong place")
-		}},
-		notes: &proposal{name: "note-in-flow", text: func(ops, _ int) string {
-			return plural(ops, "a note stands in the text, away from the paragraph that it belongs to", "%d notes stand in the text, away from the paragraphs that they belong to")
-		}},
-	}
+// notes. Each goes before what it should stand before; from the end, so that this stands in its place already.
+func moves(d *corpus.Document, l *Layout) *proposal {
+	p := &proposal{name: "columns-swapped"}
 	order := slices.Concat(l.Order...)
 	text := withoutNotes(d, order)
-	kept := longestIncreasing(text)
-	list := newChain(len(d.Blocks), order)
+	kept, list := longestIncreasing(text), newChain(len(d.Blocks), order)
+	move := func(id, next corpus.BlockID) {
+		list.move(id, next)
+		p.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
+	}
 	for i, id := range slices.Backward(text) {
 		if !kept[id] {
-			next := after(text, i)
-			list.move(id, next)
-			m.columns.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
+			move(id, after(text, i))
 		}
 	}
+	blocks, pages := len(p.ops), p.runs
 	for i, id := range slices.Backward(order) {
 		if next := after(order, i); list.next[id] != next {
-			list.move(id, next)
-			m.notes.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
+			move(id, next)
 		}
 	}
-	return m
+	if blocks == 0 {
+		p.name = "note-in-flow"
+	}
+	p.text = func(ops, _ int) string { return describeMoves(pages, blocks, ops-blocks) }
+	return p
+}
+
+// describeMoves says on how many pages how many blocks of the text, and how many notes, are moved.
+func describeMoves(pages, blocks, notes int) string {
+	var said []string
+	if blocks > 0 {
+		said = append(said, plural(pages, "columns swapped on a page", "columns swapped on %d pages")+": "+
+			plural(blocks, "a block stands in the wrong place", "%d blocks stand in the wrong place"))
+	}
+	if notes > 0 {
+		said = append(said, plural(notes, "a note stands away from its paragraph", "%d notes stand away from their paragraphs"))
+	}
+	return strings.Join(said, "; ")
 }
 
 // withoutNotes is the blocks of an order but the notes.
