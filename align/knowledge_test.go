@@ -82,3 +82,17 @@ func FuzzReadKnowledge(f *testing.F) {
 		}
 	})
 }
+
+func TestMemoryTeachesWords(t *testing.T) {
+	memory := make([]Translated, len(houseEnglish))
+	for i := range memory {
+		memory[i] = Translated{houseEnglish[i], houseArabic[i]}
+	}
+	a, err := Learn(context.Background(), []Part{{[]string{"a house"}, []string{"بيت"}}}, Options{Lexicon: []lexicon.Entry{}, Memory: memory})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := linkedWords(a, "a house", "بيت"); got != "house=بيت" {
+		t.Error(got)
+	}
+}

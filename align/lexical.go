@@ -255,7 +255,7 @@ func (c *cooccurrence) expect(pairs []Pair, p, count, unigram []float32) {
 		for _, t := range pair.Translation {
 			cells := c.cells[at : at+n]
 			at += n
-			z := unigram[t] // the empty word makes any word as often as the text has it
+			z := max(unigram[t], leastShare) // the empty word makes any word as often as the text has it
 			for _, k := range cells {
 				z += p[k]
 			}

@@ -8,6 +8,7 @@ const (
 	alphaStrength  = 2.0   // occurrences that half of alpha counts for, when a word's own share is learnt
 	expected       = .5    // share of numbers, symbols and Latin words that have one, whatever the text says
 	background     = 1000. // words that are thought to stand in a text beside its own, when the share of a word is counted
+	leastShare     = 1e-6  // of a word of the memory that the text does not have
 	minRatio       = .3    // the least ratio that is kept: lower ones add too little
 	anchorWeight   = .8    // probability that equal numbers, symbols and Latin words stand for one another
 	termWeight     = .4    // the same of an entry of the lexicon

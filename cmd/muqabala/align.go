@@ -16,7 +16,6 @@ import (
 	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
-	"muqabala/corpus/read"
 )
 
 // alignCommand aligns an original and its translation.
@@ -58,11 +57,13 @@ type alignment struct {
 
 // Run writes the beads.
 func (c *alignCommand) Run(ctx context.Context, out output) error {
-	work := c.blocks
+	var a *alignment
+	var err error
 	if c.Unit == "line" {
-		work = c.lines
+		a, err = lineFiles{c.Original, c.Translation}.align(ctx, out, &c.knowledgeFlags, c.Threads)
+	} else {
+		a, err = c.blocks(ctx, out)
 	}
-	a, err := work(ctx, out)
 	if err != nil {
 		return err
 	}
@@ -104,31 +105,6 @@ func (c *alignCommand) blocks(ctx context.Context, out output) (*alignment, erro
 		a.aligner, err = align.Learn(ctx, a.parts(), options)
 	}
 	return a, err
-}
-
-// lines aligns files of one segment a line.
-func (c *alignCommand) lines(ctx context.Context, out output) (*alignment, error) {
-	original, err := read.Lines(ctx, c.Original)
-	if err != nil {
-		return nil, err
-	}
-	translation, err := read.Lines(ctx, c.Translation)
-	if err != nil {
-		return nil, err
-	}
-	options, err := c.options(ctx)
-	if err != nil {
-		return nil, err
-	}
-	options.Threads = c.Threads
-	var done func()
-	options.Progress, done = out.progressing("aligning")
-	defer done()
-	beads, aligner, err := align.AlignAndLearn(ctx, original, translation, options)
-	if err != nil {
-		return nil, err
-	}
-	return &alignment{original, translation, beads, aligner, true}, nil
 }
 
 func blockTexts(d *corpus.Document) []string {

@@ -11,7 +11,6 @@ import (
 
 	"muqabala/align"
 	"muqabala/corpus"
-	"muqabala/corpus/read"
 )
 
 // evalCommand measures an alignment against gold beads.
@@ -84,30 +83,14 @@ func (c *evalCommand) Run(ctx context.Context, out output) error {
 
 // run aligns the two texts and measures the beads.
 func (c *evalCommand) run(ctx context.Context, out output, gold []corpus.Bead) (m measured, err error) {
-	original, err := read.Lines(ctx, c.Files[0])
-	if err != nil {
-		return m, err
-	}
-	translation, err := read.Lines(ctx, c.Files[1])
-	if err != nil {
-		return m, err
-	}
-	options, err := c.options(ctx)
-	if err != nil {
-		return m, err
-	}
-	options.Threads = c.Threads
-	var done func()
-	options.Progress, done = out.progressing("aligning")
-	defer done()
 	began := time.Now()
-	test, err := align.Align(ctx, original, translation, options)
-	m.seconds = time.Since(began).Seconds()
+	a, err := lineFiles{c.Files[0], c.Files[1]}.align(ctx, out, &c.knowledgeFlags, c.Threads)
 	if err != nil {
 		return m, err
 	}
+	m.seconds = time.Since(began).Seconds()
 	m.user, m.peak = resources()
-	m.Evaluation = align.Evaluate(gold, test)
+	m.Evaluation = align.Evaluate(gold, a.beads)
 	return m, nil
 }
 

@@ -5,12 +5,15 @@ import (
 	"os"
 
 	"muqabala/align"
+	"muqabala/align/lexicon/glossary"
 	"muqabala/corpus"
 )
 
 // knowledgeFlags are what a user knows beforehand of how words translate.
 type knowledgeFlags struct {
-	Model string `help:"A model file that muqabala train wrote." placeholder:"FILE"`
+	Model    string   `help:"A model file that muqabala train wrote." placeholder:"FILE"`
+	Glossary []string `help:"Terms in both languages: TSV, CSV, TBX or a spreadsheet. May be given several times." placeholder:"FILE" sep:"none"`
+	Memory   []string `help:"A translation memory to learn words from: TMX, XLIFF and others. May be given several times." placeholder:"FILE" sep:"none"`
 }
 
 // options are those of an aligner that knows it.
@@ -18,6 +21,18 @@ func (k *knowledgeFlags) options(ctx context.Context) (o align.Options, err erro
 	if k.Model != "" {
 		if o.Knowledge, err = readModel(k.Model); err != nil {
 			return o, err
+		}
+	}
+	for _, paths := range [][]string{k.Glossary, k.Memory} {
+		for _, path := range paths {
+			g, err := glossary.Load(ctx, path)
+			if err != nil {
+				return o, err
+			}
+			o.Glossary = append(o.Glossary, g.Entries...)
+			for _, s := range g.Memory {
+				o.Memory = append(o.Memory, align.Translated{Original: s.English, Translation: s.Arabic})
+			}
 		}
 	}
 	return o, ctx.Err()

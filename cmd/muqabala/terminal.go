@@ -16,8 +16,8 @@ import (
 type output struct {
 	io.Writer
 	color    bool
-	stderr   io.Writer
-	progress io.Writer // nil where nobody watches
+	stderr   io.Writer // for warnings
+	progress io.Writer // the same where somebody watches, nil otherwise
 }
 
 // newOutput is the output of the program; when is the value of --color.
