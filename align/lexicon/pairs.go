@@ -24,7 +24,7 @@ var BuiltinPairs = sync.OnceValue(func() []WordPair { return WordPairs(Builtin()
 // entries make pairs are such; what is left of the one side goes with all that is left of the other. Function words are
 // left out.
 func WordPairs(entries []Entry) []WordPair {
-	rows, keys := rows{}, keyring{}
+	rows, keys := make(rows, len(entries)), make(keyring, 2*len(entries))
 	var phrases [][2][]string
 	for _, e := range entries {
 		english := contentKeys(e.English)

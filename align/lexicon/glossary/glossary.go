@@ -40,10 +40,18 @@ const (
 //	.csv            the same with commas, quoted as in RFC 4180
 //	.tbx            TermBase eXchange, ISO 30042:2019 or the martif form before it
 //	.tmx            Translation Memory eXchange 1.4: short units are terms too
+//	.index          a dictionary for dictd, see [Dictd]
 //	.xlsx, .xlf …   whatever else [exchange.ByExtension] knows
 //
 // Which column or language is which is seen by the letters. Errors are *[corpus.InputError].
 func Load(ctx context.Context, path string) (*Glossary, error) {
+	if strings.HasSuffix(path, ".index") {
+		entries, err := Dictd(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		return &Glossary{Entries: entries}, nil
+	}
 	f, err := open(path)
 	if err != nil {
 		return nil, err
