@@ -28,6 +28,7 @@ func (s *Server) Handler() http.Handler {
 	b.GET("", s.reviewPage)
 	b.GET("/rows", s.rowsPart)
 	b.GET("/row/:row", s.rowPage)
+	b.GET("/row/:row/words", s.words)
 	b.GET("/next", s.next)
 	b.GET("/status", s.status)
 	b.POST("/act", limitBody(maxForm), s.act)

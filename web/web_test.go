@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"muqabala/corpus"
 	"muqabala/corpus/read"
@@ -80,14 +82,19 @@ func post(t testing.TB, h http.Handler, path string, form url.Values, headers ..
 	return ask(t, h, r)
 }
 
-// firstView is the view of bitext 1.
-func firstView(t testing.TB, s *Server) *workspace.View {
+// firstBitext is bitext 1, and firstView what it looks like.
+func firstBitext(t testing.TB, s *Server) *workspace.Bitext {
 	t.Helper()
 	b, err := s.library.Bitext(context.Background(), store.ID(1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.View()
+	return b
+}
+
+func firstView(t testing.TB, s *Server) *workspace.View {
+	t.Helper()
+	return firstBitext(t, s).View()
 }
 
 func TestParagraph27OnceInTheReadingTwiceInTheSource(t *testing.T) {
@@ -240,4 +247,25 @@ func TestChecksSpeakArabic(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The words of a bead are linked, and their places are those of the text as it is shown.
+func TestWordsAreLinked(t *testing.T) {
+	s := served(t, sample.Translation())
+	h := s.Handler()
+	code, body := get(t, h, "/b/1/row/o15/words?bead=1")
+	var links []wordLink
+	if err := json.Unmarshal([]byte(body), &links); code != 200 || err != nil || len(links) < 10 {
+		t.Fatalf("status %d, %v, %d links", code, err, len(links))
+	}
+	b := newRowModels(s.translations.In(context.Background(), corpus.English), firstBitext(t, s), firstView(t, s)).openRow(firstView(t, s).Row("o15")).Beads[1]
+	word := func(segments []views.Segment, at [3]int) string {
+		return string(utf16.Decode(utf16.Encode([]rune(newBeadText(segments[at[0]:]).text))[at[1]:at[2]]))
+	}
+	for _, l := range links {
+		if word(b.Original, l.Original) == "Istanbul" && word(b.Translation, l.Translation) == "اسطنبول" {
+			return
+		}
+	}
+	t.Error("Istanbul is not linked with اسطنبول, which stand beside one another")
 }

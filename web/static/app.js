@@ -4,6 +4,7 @@ import { start as act } from "./act.js";
 import { start as keys } from "./keys.js";
 import { start as live } from "./live.js";
 import { start as drafts } from "./drafts.js";
+import { start as words } from "./words.js";
 
 document.documentElement.classList.add("js");
-for (const start of [rows, act, drafts, keys, live]) start();
+for (const start of [rows, act, drafts, keys, words, live]) start();
