@@ -117,7 +117,7 @@ func itemLetter(s string) string {
 }
 
 // sectionNumber is the number that an Arabic word or letter gives a section, as English has it: أولا is "I", باء is "B". A
-// single letter numbers a section where the text is short, and an item elsewhere.
+// single letter numbers a section where the text is short.
 func sectionNumber(word string, short bool) string {
 	if letter := arabic.LetterName(word); letter != "" {
 		return letter
@@ -126,7 +126,7 @@ func sectionNumber(word string, short bool) string {
 		if short {
 			return strings.ToUpper(letter)
 		}
-		return letter
+		return "" // ه that begins a paragraph is a misread ٥
 	}
 	if strings.HasPrefix(word, "ال") {
 		return "" // الأول names somebody or something; it numbers no section
