@@ -26,7 +26,7 @@ type alignCommand struct {
 	knowledgeFlags
 	Threads     int    `help:"How many processors may work at once; 0: all." default:"0"`
 	Original    string `arg:"" name:"en" help:"The English original."`
-	Translation string `arg:"" name:"ar" help:"The Arabic translation."`
+	Translation string `arg:"" name:"ar" help:"The Arabic translation: ${formats}."`
 }
 
 // Help is shown below the flags.

@@ -20,7 +20,7 @@ type checkCommand struct {
 	List        bool   `help:"Explain every check and stop."`
 	Against     string `help:"The English original. Without it only the Arabic itself is looked at." placeholder:"EN"`
 	Format      string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
-	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation."`
+	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation: ${formats}."`
 }
 
 // Help is shown below the flags.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"muqabala/align/check"
 	"muqabala/corpus"
@@ -12,8 +13,27 @@ import (
 // listChecks explains every check.
 func listChecks(w *bufio.Writer, out output) {
 	for _, k := range check.All() {
-		fmt.Fprintf(w, "%s %s\n", out.paint(bold, fmt.Sprintf("%-22s", k.Name)), k.Doc)
+		for i, line := range wrap(k.Doc, out.width()-24) {
+			name := ""
+			if i == 0 {
+				name = k.Name
+			}
+			fmt.Fprintf(w, "%s %s\n", out.paint(bold, fmt.Sprintf("%-22s", name)), line)
+		}
 	}
+}
+
+// wrap parts a text into lines of at most n runes, between words.
+func wrap(text string, n int) []string {
+	var lines []string
+	for word := range strings.FieldsSeq(text) {
+		if last := len(lines) - 1; last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= n {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
 }
 
 // showFindings is for people: the findings in the order of the file, then how many there are.
@@ -63,12 +83,26 @@ func showFinding(w *bufio.Writer, out output, p pair, f corpus.Finding) {
 	} else if f.Original > 0 && p.original != nil {
 		fmt.Fprintf(w, "    %s:%d: %s\n", p.original.Name, p.original.Block(f.Original).Line, begin(p.original.Text(f.Original), out.width()-30))
 	}
+	if len(f.Related) > 0 {
+		fmt.Fprintf(w, "    %s\n", out.paint(dim, "see "+linesOf(p.translation, f.Related)))
+	}
 	for _, s := range f.Suggestions {
 		fmt.Fprintf(w, "    → %s\n", out.paint(green, begin(s, out.width()-8)))
 	}
 	for _, e := range f.Evidence {
 		fmt.Fprintf(w, "    %s\n", out.paint(dim, "because "+e.Text))
 	}
+}
+
+// linesOf names blocks by their place in the file.
+func linesOf(d *corpus.Document, ids []corpus.BlockID) string {
+	var parts []string
+	for _, id := range ids {
+		if b := d.Block(id); b != nil {
+			parts = append(parts, fmt.Sprintf("block %d, line %d", id, b.Line))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 func severity(out output, s corpus.Severity) string {

@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"muqabala/corpus/read"
 )
 
 // Exit statuses, as linters have them.
@@ -64,7 +66,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	left := -1
 	var c commands
 	parser := kong.Must(&c, kong.Name("muqabala"), kong.Writers(stdout, stderr), kong.Exit(func(code int) { left = code }),
-		kong.Description(description), kong.Vars{"version": version()}, kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Description(description), kong.Vars{"version": version(), "formats": read.Formats}, kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
 	if len(args) == 0 {
 		args = []string{"--help"}

@@ -18,7 +18,7 @@ type repairCommand struct {
 	Format      string `help:"What is written: ${enum}." enum:"text,markdown,jsonl,tsv" default:"text"`
 	Diff        bool   `help:"Show the repair as differences: moves as moves, repeats word by word against what they repeat." short:"d"`
 	Output      string `help:"Write the repaired text (Markdown, or what --format says) to this file, whole or not at all." short:"o" placeholder:"FILE"`
-	Translation string `arg:"" name:"ar" help:"The Arabic translation: text, Markdown, HTML, DOCX, ODT, PDF, hOCR, ALTO or PAGE."`
+	Translation string `arg:"" name:"ar" help:"The Arabic translation: ${formats}."`
 }
 
 // Help is shown below the flags.

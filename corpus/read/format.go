@@ -30,7 +30,7 @@ var (
 )
 
 // Formats lists the formats that are read, for help texts.
-const Formats = "text, Markdown, HTML, DOCX, ODT, PDF, hOCR, ALTO, PAGE XML"
+const Formats = "text, Markdown, HTML, DOCX, ODT, PDF, hOCR, ALTO or PAGE XML"
 
 // sniffed is how many bytes of a file are looked at for its format.
 const sniffed = 4096
