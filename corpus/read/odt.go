@@ -67,7 +67,6 @@ type odtCounter struct {
 }
 
 type odtNote struct {
-	mark string
 	text []string
 }
 
