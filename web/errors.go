@@ -41,6 +41,7 @@ var failures = []struct {
 	{store.ErrFull, failure{http.StatusInsufficientStorage, "store", true}},
 	{store.ErrReadOnly, failure{http.StatusInsufficientStorage, "store", true}},
 	{store.ErrInvalid, failure{http.StatusBadRequest, "bad-request", true}},
+	{workspace.ErrTooMany, failure{http.StatusTooManyRequests, "too-many", false}},
 	{corpus.ErrTooLarge, failure{http.StatusRequestEntityTooLarge, "too-large", true}},
 }
 

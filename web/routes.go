@@ -15,6 +15,12 @@ func (s *Server) Handler() http.Handler {
 
 	r.GET("/", s.start)
 	r.GET("/library", s.libraryPage)
+	r.POST("/library/:id/remove", limitBody(maxForm), s.removeBitext)
+	r.POST("/library/:id/restore", limitBody(maxForm), s.restoreBitext)
+	r.POST("/import", limitBody(maxUpload), s.startImport)
+	r.GET("/import/:import", s.importPage)
+	r.GET("/import/:import/events", s.importEvents)
+	r.POST("/import/:import/exchange", limitBody(maxForm), s.exchangeImport)
 	r.GET("/search", s.searchPage)
 	r.GET("/search/facets", s.facetsPart)
 	r.GET("/search/export", s.exportSearch)

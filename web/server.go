@@ -31,6 +31,7 @@ type Config struct {
 // Server answers requests.
 type Server struct {
 	library      *workspace.Library
+	imports      *workspace.Imports
 	home         store.ID
 	search       Search
 	translations *views.Translations
@@ -47,7 +48,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Server{library: c.Library, home: c.Home, search: c.Search, translations: t, assets: a}, nil
+	return &Server{library: c.Library, imports: workspace.NewImports(c.Library), home: c.Home, search: c.Search, translations: t, assets: a}, nil
 }
 
 // ErrBusy: another program has the address.
@@ -66,6 +67,7 @@ func (s *Server) Serve(ctx context.Context, addr string, ready func(string)) err
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
 	stop := context.AfterFunc(ctx, func() { h.Close() })
 	defer stop()
+	defer s.imports.Stop()
 	ready("http://" + l.Addr().String())
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err

@@ -5,6 +5,7 @@ import { start as keys } from "./keys.js";
 import { start as live } from "./live.js";
 import { start as drafts } from "./drafts.js";
 import { start as words } from "./words.js";
+import { start as imports } from "./import.js";
 
 document.documentElement.classList.add("js");
-for (const start of [rows, act, drafts, keys, words, live]) start();
+for (const start of [rows, act, drafts, keys, words, live, imports]) start();

@@ -1,0 +1,231 @@
+package workspace
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"sync"
+
+	"muqabala/corpus"
+	"muqabala/corpus/read"
+	"muqabala/corpus/store"
+)
+
+// Upload is a file that somebody sent.
+type Upload struct {
+	Name string
+	Data []byte
+}
+
+// Stage says how far an import has come.
+type Stage string
+
+// The stages, in their order. An import that is Swapped waits for an answer, see [Import.Exchange].
+const (
+	Waiting  Stage = "waiting" // for another import
+	Reading  Stage = "reading"
+	Swapped  Stage = "swapped" // the original is Arabic and the translation English
+	Ordering Stage = "ordering"
+	Checking Stage = "checking"
+	Done     Stage = "done"
+	Failed   Stage = "failed"
+)
+
+// Import is two files on their way to become a bitext.
+type Import struct {
+	ID    string
+	Title string // of the bitext; "" for that of the original
+
+	mu      sync.Mutex
+	names   [2]string // of the original and the translation
+	files   [2]Upload // dropped when they are not needed any more
+	state   ImportState
+	changed chan struct{} // closed when the state changes
+	answer  chan struct{} // closed by Exchange
+}
+
+// ImportState is what is known of an import at one time.
+type ImportState struct {
+	Stage  Stage
+	Bitext store.ID // of one that is done
+	Err    error    // of one that failed
+}
+
+// Over reports whether nothing more will happen.
+func (s ImportState) Over() bool { return s.Stage == Done || s.Stage == Failed }
+
+// Names are those of the file taken for the original and of the one taken for the translation.
+func (i *Import) Names() (original, translation string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.names[0], i.names[1]
+}
+
+// State is how far the import is, with a channel that is closed when that has changed.
+func (i *Import) State() (ImportState, <-chan struct{}) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.state, i.changed
+}
+
+func (i *Import) set(s ImportState) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.state = s
+	if s.Over() {
+		i.files = [2]Upload{}
+	}
+	close(i.changed)
+	i.changed = make(chan struct{})
+}
+
+// Exchange answers a swapped import: each file is taken for the other. It reports whether that was the question.
+func (i *Import) Exchange() bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.state.Stage != Swapped {
+		return false
+	}
+	i.state.Stage = Reading // a second answer finds no question
+	i.names[0], i.names[1] = i.names[1], i.names[0]
+	close(i.answer)
+	return true
+}
+
+// What is kept of imports: so many are remembered, and so many run at once, for each takes a processor and much memory.
+const (
+	maxImports = 20
+	running    = 1
+)
+
+// Imports are those of a library. They run behind what its readers do.
+type Imports struct {
+	library *Library
+	ctx     context.Context // of all of them: they outlive the requests that start them
+	stop    context.CancelFunc
+	turn    chan struct{}
+	mu      sync.Mutex
+	all     []*Import
+}
+
+// NewImports imports into a library until it is stopped.
+func NewImports(l *Library) *Imports {
+	ctx, stop := context.WithCancel(context.Background())
+	return &Imports{library: l, ctx: ctx, stop: stop, turn: make(chan struct{}, running)}
+}
+
+// Stop ends what is under way; a bitext that is not whole is not kept.
+func (m *Imports) Stop() { m.stop() }
+
+// ErrTooMany: so many imports are under way that another one must wait.
+var ErrTooMany = errors.New("too many imports are under way")
+
+// Start begins to import two files. Where sorted is not set, which of them is the original is found out.
+func (m *Imports) Start(original, translation Upload, title string, sorted bool) (*Import, error) {
+	i := &Import{ID: rand.Text(), Title: title, names: [2]string{original.Name, translation.Name}, files: [2]Upload{original, translation},
+		state: ImportState{Stage: Waiting}, changed: make(chan struct{}), answer: make(chan struct{})}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.all) >= maxImports {
+		if !m.forget() {
+			return nil, ErrTooMany
+		}
+	}
+	m.all = append(m.all, i)
+	go m.run(i, sorted)
+	return i, nil
+}
+
+// forget drops the oldest import that is over, and reports whether there was one.
+func (m *Imports) forget() bool {
+	for k, i := range m.all {
+		if s, _ := i.State(); s.Over() {
+			m.all = append(m.all[:k:k], m.all[k+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// Import finds an import by its ID, nil where there is none.
+func (m *Imports) Import(id string) *Import {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, i := range m.all {
+		if i.ID == id {
+			return i
+		}
+	}
+	return nil
+}
+
+// run is one import from beginning to end.
+func (m *Imports) run(i *Import, sorted bool) {
+	id, err := m.work(i, sorted)
+	if err != nil {
+		i.set(ImportState{Stage: Failed, Err: err})
+		return
+	}
+	i.set(ImportState{Stage: Done, Bitext: id})
+}
+
+func (m *Imports) work(i *Import, sorted bool) (store.ID, error) {
+	select {
+	case m.turn <- struct{}{}:
+	case <-m.ctx.Done():
+		return 0, m.ctx.Err()
+	}
+	defer func() { <-m.turn }()
+	i.set(ImportState{Stage: Reading})
+	n, err := m.read(i.Title, i.files[0], i.files[1])
+	if errors.Is(err, corpus.ErrLanguage) {
+		if swapped, again := m.read(i.Title, i.files[1], i.files[0]); again == nil {
+			n, err = swapped, m.ask(i, sorted)
+		}
+	}
+	if err != nil {
+		return 0, err
+	}
+	i.set(ImportState{Stage: Ordering})
+	id, err := m.library.Add(m.ctx, n)
+	if err != nil {
+		return 0, err
+	}
+	i.set(ImportState{Stage: Checking})
+	_, err = m.library.Bitext(m.ctx, id) // so that it opens at once
+	return id, err
+}
+
+// ask waits until a person says that the files are to be exchanged; where no person said which is which, they are.
+func (m *Imports) ask(i *Import, sorted bool) error {
+	i.set(ImportState{Stage: Swapped})
+	if !sorted {
+		i.Exchange()
+		return nil
+	}
+	<-m.turn // others go on while the person thinks
+	defer func() { m.turn <- struct{}{} }()
+	select {
+	case <-i.answer:
+		return nil
+	case <-m.ctx.Done():
+		return m.ctx.Err()
+	}
+}
+
+// read makes documents of two files.
+func (m *Imports) read(title string, original, translation Upload) (n New, err error) {
+	n = New{Title: title, OriginalFile: fileOf(original), TranslationFile: fileOf(translation)}
+	if n.Original, err = read.Bytes(m.ctx, original.Name, corpus.English, original.Data); err != nil {
+		return n, err
+	}
+	n.Translation, err = read.Bytes(m.ctx, translation.Name, corpus.Arabic, translation.Data)
+	return n, err
+}
+
+func fileOf(u Upload) store.File {
+	sum := sha256.Sum256(u.Data)
+	return store.File{Name: u.Name, SHA256: hex.EncodeToString(sum[:])}
+}
