@@ -135,6 +135,11 @@ func (m *rowModels) add(x *views.Comparison, p corpus.ReadingParagraph, badges [
 		return
 	}
 	d := views.Difference{Kind: p.Kind, Number: p.Number, Block: int(p.At.Block), Badges: badges}
+	if before == after {
+		d.Inline = m.joined(p)
+		x.Items = append(x.Items, m.leading(x, d))
+		return
+	}
 	for _, c := range diff.Phrases(before, after) {
 		switch c.Kind {
 		case diff.Deleted:
@@ -146,8 +151,25 @@ func (m *rowModels) add(x *views.Comparison, p corpus.ReadingParagraph, badges [
 			d.Before, d.After, d.Inline = append(d.Before, run), append(d.After, run), append(d.Inline, run)
 		}
 	}
-	if i := m.view.RowOf(x.Side, p.At.Block); i >= 0 {
+	x.Items = append(x.Items, m.leading(x, d))
+}
+
+// leading is the difference with a way to the row that shows it.
+func (m *rowModels) leading(x *views.Comparison, d views.Difference) views.Difference {
+	if i := m.view.RowOf(x.Side, corpus.BlockID(d.Block)); i >= 0 {
 		d.Row = m.view.Rows[i].ID
 	}
-	x.Items = append(x.Items, d)
+	return d
+}
+
+// joined is the text of a paragraph with a mark where pieces were joined.
+func (m *rowModels) joined(p corpus.ReadingParagraph) []views.Run {
+	var out []views.Run
+	for i, piece := range p.Pieces {
+		if i > 0 && piece.Block != p.Pieces[i-1].Block {
+			out = append(out, views.Run{Text: " "}, views.Run{Class: "seam", Title: views.T(m.ctx, "compare.block", "N", int(piece.Block))}, views.Run{Text: " "})
+		}
+		out = append(out, views.Run{Text: piece.Text})
+	}
+	return out
 }
