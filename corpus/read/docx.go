@@ -248,8 +248,8 @@ func (d *docxReader) endParagraph(p *docxParagraph) {
 	}
 	style := d.style(p.style)
 	label := d.label(p, style)
-	if strings.TrimSpace(text) == "" {
-		return // Word counts it all the same
+	if strings.TrimSpace(text) == "" || strings.HasPrefix(style.name, "toc ") {
+		return // an empty one counts all the same; a table of contents repeats the headings
 	}
 	if label != "" {
 		label += " "

@@ -72,7 +72,7 @@ type odtNote struct {
 
 // odtSkipped are elements whose content is no text of the document.
 var odtSkipped = names("tracked-changes annotation annotation-end sequence-decls desc title script ruby-text " +
-	"table-of-content-source alphabetical-index-source notes-configuration meta settings")
+	"index-body table-of-content-source alphabetical-index-source notes-configuration meta settings")
 
 // part reads styles and text of a part.
 func (o *odtReader) part(ctx context.Context, z *archive, name string) error {
