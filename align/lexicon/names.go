@@ -18,11 +18,15 @@ const SureName = .8
 // best alignment of their sounds (Levenshtein's, with sounds that transliterations confuse near each other; see [near]),
 // divided by how much there is to compare. A word of fewer than three letters is no name.
 func Transliterates(arabicWord, english string) float64 {
+	return likeness(arabicVariants(arabicWord), englishVariants(english))
+}
+
+// likeness is how much the likest two of the variants sound like each other.
+func likeness(arabicWord, english []variant) float64 {
 	best := 0.
-	names := englishVariants(english)
-	for _, a := range arabicVariants(arabicWord) {
-		for _, e := range names {
-			if a.adjective == e.adjective {
+	for _, a := range arabicWord {
+		for _, e := range english {
+			if a.adjective == e.adjective && comparable(a.sounds, e.sounds) {
 				best = max(best, resemblance(a.sounds, e.sounds))
 			}
 		}
@@ -142,15 +146,8 @@ func NewNames(words []arabic.Word) *Names {
 func (n *Names) Find(arabicWord string) (english string, score float64) {
 	words := arabicVariants(arabicWord)
 	for _, candidate := range n.list {
-		for _, a := range words {
-			for _, e := range candidate.variants {
-				if a.adjective != e.adjective || !comparable(a.sounds, e.sounds) {
-					continue
-				}
-				if s := resemblance(a.sounds, e.sounds); s > score {
-					english, score = candidate.text, s
-				}
-			}
+		if s := likeness(words, candidate.variants); s > score {
+			english, score = candidate.text, s
 		}
 	}
 	return english, score

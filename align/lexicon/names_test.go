@@ -66,10 +66,14 @@ func TestTransliterationOfKnownNames(t *testing.T) {
 	var pairs []pair
 	positives, first := 0, 0
 	list := slices.DeleteFunc(knownNames(), func(n [2]string) bool { return skip[n[0]] })
+	sounds := make([][]variant, len(list))
+	for i, n := range list {
+		sounds[i] = englishVariants(n[0])
+	}
 	for _, a := range list {
-		best := pair{}
-		for _, e := range list {
-			p := pair{Transliterates(a[1], e[0]), a[1] == e[1], a[1] + " " + e[0]}
+		best, variants := pair{}, arabicVariants(a[1])
+		for i, e := range list {
+			p := pair{likeness(variants, sounds[i]), a[1] == e[1], a[1] + " " + e[0]}
 			if !p.right && root(a[0]) == root(e[0]) {
 				continue // a country and its people
 			}
