@@ -301,3 +301,24 @@ func violations(t *testing.T, ctx context.Context) string {
 	until(t, ctx, `window.found !== null`)
 	return eval[string](t, ctx, `window.found`)
 }
+
+// TestScreenshot takes the picture of the README: .ci/screenshot runs it.
+func TestScreenshot(t *testing.T) {
+	file := os.Getenv("MUQABALA_SCREENSHOT")
+	if file == "" {
+		t.Skip("a picture, not a test: .ci/screenshot takes it")
+	}
+	ctx := browser(t)
+	h := live(t, served(t, sample.Translation()))
+	act(t, ctx, chromedp.EmulateViewport(1440, 1000))
+	open(t, ctx, h.URL+"/b/1?severity=error")
+	act(t, ctx, chromedp.KeyEvent("\r"))
+	until(t, ctx, `document.querySelector(".row.open") !== null && document.fonts.status === "loaded"`)
+	picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, picture, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -74,8 +74,7 @@ async function show(html, event) {
   template.innerHTML = html;
   const word = template.content.querySelector('[hx-swap-oob^="innerHTML:"]')?.textContent;
   if (word) say(word);
-  const status = template.content.getElementById("status");
-  if (status) document.getElementById("status")?.replaceWith(status);
+  showStatus(template.content);
   const queue = document.getElementById("queue") || document.getElementById("causes");
   if (queue) {
     await refresh(queue);
@@ -98,6 +97,14 @@ async function show(html, event) {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   countTicked();
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
+}
+
+// showStatus puts the progress and the counts of a fragment in their places.
+export function showStatus(fragment) {
+  for (const id of ["status", "counts"]) {
+    const fresh = fragment.getElementById(id);
+    if (fresh) document.getElementById(id)?.replaceWith(fresh);
+  }
 }
 
 // refresh fetches a part of the page anew.

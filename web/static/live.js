@@ -1,7 +1,7 @@
 // Live updates: what others change appears at once, and who is there is shown.
 import { bitext, fetchText, frame, page, say } from "./page.js";
 import { put, reload } from "./rows.js";
-import { version } from "./act.js";
+import { showStatus, version } from "./act.js";
 
 export function start() {
   const people = document.getElementById("people");
@@ -57,6 +57,5 @@ async function status() {
   if (!ok) return;
   const template = document.createElement("template");
   template.innerHTML = text;
-  const fresh = template.content.getElementById("status");
-  if (fresh) document.getElementById("status")?.replaceWith(fresh);
+  showStatus(template.content);
 }
