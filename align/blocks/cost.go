@@ -8,8 +8,8 @@ import (
 
 // Costs of reading, in nats. A column out of place costs little beside what words and numbers say, and much beside nothing.
 const (
-	openCost   = .8  // a column read too early begins after a block that visibly does not end, or with one that visibly goes on; the share of such pages comes on top
-	hiddenCost = 2.  // the same where neither shows, in addition
+	openCost   = .8  // to read a column too early; how many of this document are comes on top
+	hiddenCost = 2.  // the same where no block shows it, by not ending or by going on from another
 	hangCost   = 4.  // a column ends with a heading
 	stayCost   = 3.  // a block that visibly does not end goes on in the next one, within the columns of a page
 	nestCost   = 6.  // of a third column of the page, more than of the second
