@@ -112,7 +112,7 @@ func TestID(t *testing.T) {
 
 // randomText has what a format may stumble on.
 func randomText(t *rapid.T, name string) string {
-	words := rapid.SliceOfN(rapid.SampledFrom([]string{"word", "كلمة", "<b>", "&amp;", "\"", "'", "]]>", "--", "=1+1", ",", ";", "|||", "\\t", "\u200f١٩٩٩", "e\u0301", "𝔘", "\u00a0x", "#", "%s"}), 1, 8)
+	words := rapid.SliceOfN(rapid.SampledFrom([]string{"word", "كلمة", "<b>", "&amp;", "\"", "'", "]]>", "--", "=1+1", "'=x", "-", "@", ",", ";", "|||", "\\t", "\u200f١٩٩٩", "e\u0301", "𝔘", "\u00a0x", "#", "%s"}), 1, 8)
 	return clean(strings.Join(words.Draw(t, name), " "))
 }
 
@@ -279,6 +279,15 @@ func TestTablesOfOthers(t *testing.T) {
 				t.Errorf("%s: %+v, %v", format, got, err)
 			}
 		}
+	}
+}
+
+// TestNoFormulas: no text is worked out by a spreadsheet that opens it.
+func TestNoFormulas(t *testing.T) {
+	f, _ := Find("csv")
+	got := written(t, f, Header{}, Unit{Original: []string{`=HYPERLINK("http://example.org")`}, Translation: []string{"- بند"}})[".csv"].String()
+	if !strings.Contains(got, `,"'=HYPERLINK(""http://example.org"")",'- بند,`) {
+		t.Error(got)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,7 +187,29 @@ func csvFormat() Format {
 
 type csvWriter struct{ csv *csv.Writer }
 
-func (w csvWriter) Write(u Unit) error { return w.csv.Write(cells(u)) }
+func (w csvWriter) Write(u Unit) error {
+	row := cells(u)
+	for i, c := range row {
+		if formula.MatchString(c) {
+			row[i] = "'" + c
+		}
+	}
+	return w.csv.Write(row)
+}
+
+// formula is a text that a spreadsheet would take for a formula and work out, were there no apostrophe before it; such texts
+// get one more, and lose it when they are read.
+var formula = regexp.MustCompile(`^'*[=+\-@]`)
+
+// unquoted takes the apostrophes off that the writer put before what looks like a formula.
+func unquoted(row []string) []string {
+	for i, c := range row {
+		if strings.HasPrefix(c, "'") && formula.MatchString(c) {
+			row[i] = c[1:]
+		}
+	}
+	return row
+}
 
 func (w csvWriter) Close() error {
 	w.csv.Flush()
@@ -217,7 +240,7 @@ func readCSV(open Open, _ *Header) iter.Seq2[Unit, error] {
 					continue
 				}
 			} else if err == nil {
-				u, err = t.unit(row)
+				u, err = t.unit(unquoted(row))
 			}
 			if err != nil {
 				err = csvError(in, name, err)
