@@ -31,5 +31,5 @@ const (
 	inComments                   // what was said
 )
 
-// aspects lists those of a block.
+// blockAspects lists those of a block.
 var blockAspects = [...]aspect{inOrder, inReading, inText, inKind, inNumber, inSegments}

@@ -43,7 +43,7 @@ func formatList(meant func(exchange.Format) bool) string {
 	var b strings.Builder
 	for _, f := range exchange.Formats() {
 		if meant(f) {
-			fmt.Fprintf(&b, "  %-10s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
+			fmt.Fprintf(&b, "  %-11s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
 		}
 	}
 	return b.String()
@@ -56,7 +56,7 @@ func writeList() string {
 
 // exportList is the same with that of the repaired text.
 func exportList() string {
-	return fmt.Sprintf("  %-10s %s\n  %-10s %s\n", "markdown", "the repaired translation (.md)", "docx", "the same for word processors (.docx)") + writeList()
+	return fmt.Sprintf("  %-11s %s\n  %-11s %s\n", "markdown", "the repaired translation (.md)", "docx", "the same for word processors (.docx)") + writeList()
 }
 
 // Run writes the bitext.

@@ -42,6 +42,7 @@ type commands struct {
 	Eval    evalCommand    `cmd:"" help:"Measure an alignment against one that is right."`
 	Train   trainCommand   `cmd:"" help:"Learn from a bitext how words translate, for \"align --model\"."`
 	Import  importCommand  `cmd:"" help:"Add an original and its translation to a project."`
+	List    listCommand    `cmd:"" help:"Show the bitexts of a project."`
 	Batch   batchCommand   `cmd:"" help:"Import a folder: pair its files, repair and align them, say what needs a person."`
 	Export  exportCommand  `cmd:"" help:"Write a bitext of a project in a format of others."`
 	Convert convertCommand `cmd:"" help:"Turn one exchange format into another."`
