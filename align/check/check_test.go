@@ -47,22 +47,6 @@ func findings(t *testing.T, name, ar string) []string {
 	return out
 }
 
-func TestChecksOfText(t *testing.T) {
-	for name, c := range map[string]struct {
-		text string
-		want []string
-	}{
-		"foreign-script": {"قوة كيפור في المختـصة لـGitHub و COVID-19 وبالـمُدَّة.", []string{"1:كيפור→"}},
-		"doubled-word":   {"الأمم المتحدة المتحدة، ومن ثم من من في في.", []string{"1:المتحدة المتحدة→المتحدة"}},
-		"punctuation":    {"العائدين ، وبالمساعدة، ثم", []string{"1:العائدين ،→العائدين،"}},
-		"markup":         {"أوروبا<sup>(١)</sup> نص&nbsp;آخر \\* وهكذا\\", []string{"1:<sup>(١)</sup>→(١)", "1:&nbsp;→", "1:\\→"}},
-	} {
-		if got := findings(t, name, c.text); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %q, want %q", name, got, c.want)
-		}
-	}
-}
-
 func TestChecksOfStructure(t *testing.T) {
 	const text = "٢ - وهذه الفقرة الثانية كاملة.\n\n١ - وهذه الفقرة الأولى مقطوعة في\n\n(١) حاشية في النص.\n\nوسطها وهنا تنتهي.\n\n" +
 		"٢ - وهذه الفقرة الثانية كاملة.\n\nA/55/98\n\n٣ - والثالثة."

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus/arabic"
 )
 
@@ -28,6 +29,7 @@ const (
 	fVowel      // the two differ in long vowels only: 1
 	fAbsent     // the list of confusable words knows English for the word as read, and the paragraph has none of it: 1
 	fPresent    // the same of the candidate, and the paragraph has some: 1; has none: −1
+	fSetPhrase  // the candidate makes a fixed expression of the words around: how many of them
 	fListed     // the candidate is in that list, beside the word as read
 	featureCount
 )
@@ -46,8 +48,11 @@ func (p *Pass) features(g *paragraph, i int, c candidate) (f features, english i
 	f[fStem] = math.Log((float64(p.spelling.stemCount(c.word)) + .5) / (float64(p.spelling.stemCount(read)-1) + .5))
 	f[fBigram] = p.bigramGain(p.left(g, i), read, p.right(g, i), c.word)
 	f[fLength] = float64(runes(read))
-	f[fName] = p.nameLike(read)
+	if f[fKnown] == 0 || !p.spelling.has(read) {
+		f[fName] = p.nameLike(read)
+	}
 	f[fVowel] = is(vowels(read) == vowels(c.word))
+	f[fSetPhrase] = float64(p.phrases(g)[phraseWord{i, arabic.Fold(c.word)}])
 	english = -1
 	if p.meaning != nil && len(g.english) > 0 {
 		at, ratio := p.meaning.best(g, c.word, g.place(i))
@@ -85,7 +90,7 @@ func (p *Pass) hopeless(g *paragraph, i int, c candidate) bool {
 	z := wrongWordWeights[fBias] + wrongWordWeights[fCost]*c.cost + wrongWordWeights[fOwn]*own + wrongWordWeights[fLength]*float64(runes(read)) +
 		wrongWordWeights[fFrequency]*math.Log(float64(p.frequency(c.word))+.5) +
 		wrongWordWeights[fBigram]*p.bigramGain(p.left(g, i), read, p.right(g, i), c.word) + wrongWordWeights[fStem]*4
-	return z+wrongWordWeights[fMeaning]*8+wrongWordWeights[fMissing]+wrongWordWeights[fPresent]+wrongWordWeights[fAbsent]+wrongWordWeights[fListed] < math.Log(leastConfidence/(1-leastConfidence))
+	return z+wrongWordWeights[fMeaning]*8+wrongWordWeights[fMissing]+wrongWordWeights[fPresent]+wrongWordWeights[fAbsent]+wrongWordWeights[fListed]+3*wrongWordWeights[fSetPhrase] < math.Log(leastConfidence/(1-leastConfidence))
 }
 
 // bigramGain compares how often the neighbours stand beside the one word and the other, this place not counted.
@@ -150,11 +155,11 @@ func vowels(word string) string { return longVowels.Replace(word) }
 
 var longVowels = strings.NewReplacer("ا", "", "و", "", "ي", "", "ى", "")
 
-// nameLike is [names.like], kept.
+// nameLike is how much a word sounds like a name of the original, kept.
 func (p *Pass) nameLike(word string) float64 {
 	v, ok := p.spelling.names[word]
 	if !ok && p.names != nil {
-		v = p.names.like(word)
+		_, v = p.names.Find(word)
 		p.spelling.names[word] = v
 	}
 	return v
@@ -169,13 +174,21 @@ func (p *Pass) candidates(g *paragraph, i int) []candidate {
 		list = p.lookalikes(read)
 		p.spelling.candidates[read] = list
 	}
+	more := slices.Clone(list)
+	for w := range p.phrases(g) {
+		if w.at == i {
+			if d := distance(w.word, arabic.Fold(read), costAny); d > 0 && d <= costAny {
+				more = addCandidate(more, candidate{p.spelling.spelled(w.word), d})
+			}
+		}
+	}
 	if p.meaning == nil {
-		return list
+		return more
 	}
 	if _, ratio := p.bestOf(g, i); ratio > sureRatio && p.spelling.has(read) {
-		return list
+		sortCandidates(more)
+		return more
 	}
-	more := slices.Clone(list)
 	for _, word := range p.expected(g) {
 		if c, ok := inPlaceOf(word, read); ok && p.spelling.has(c.word) {
 			more = addCandidate(more, c)
@@ -209,6 +222,28 @@ func (p *Pass) lookalikes(read string) (list []candidate) {
 	}
 	sortCandidates(list)
 	return list
+}
+
+// phraseWord is a word that would make a fixed expression at a token.
+type phraseWord struct {
+	at   int
+	word string // folded
+}
+
+// phrases are the words that would make a fixed expression of what stands around a token, and how many other words it has.
+func (p *Pass) phrases(g *paragraph) map[phraseWord]int {
+	if g.phrases == nil {
+		g.phrases = map[phraseWord]int{}
+		words := make([]string, len(g.tokens))
+		for i, t := range g.tokens {
+			words[i] = arabic.Fold(t.text)
+		}
+		for _, b := range lexicon.BuiltinCollocations().Broken(words) {
+			w := phraseWord{b.Start + b.Missing, b.Keys[b.Missing]}
+			g.phrases[w] = max(g.phrases[w], len(b.Keys)-1)
+		}
+	}
+	return g.phrases
 }
 
 // expected are the Arabic words that the lexicon has for English words of the paragraph that nothing stands for.

@@ -15,8 +15,8 @@ import (
 // paragraphs themselves (see [align.Train]).
 type meaning struct {
 	model *align.Model
-	known map[string][]string // Arabic stem to the English stems that the lexicon has for it
-	back  map[string][]string // English stem to Arabic words
+	known map[string][]lexicon.WordPair // by the key of the Arabic word
+	back  map[string][]string           // the Arabic that the lexicon has for the English words that occur, by their keys
 }
 
 // englishWord is a word of the original where it stands.
@@ -36,7 +36,7 @@ const knownRatio = 30
 // newMeaning learns from the paragraphs, and reads the words of the original into them.
 func newMeaning(ctx context.Context, p *Pass) (*meaning, error) {
 	v := align.NewVocabulary()
-	m := &meaning{known: map[string][]string{}, back: map[string][]string{}}
+	m := &meaning{known: map[string][]lexicon.WordPair{}, back: map[string][]string{}}
 	var originals, translations []align.Segment
 	var together []align.Pair
 	for i := range p.paragraphs {
@@ -60,19 +60,20 @@ func newMeaning(ctx context.Context, p *Pass) (*meaning, error) {
 	return m, err
 }
 
-// entries are the lexicon's words that occur; all of them are kept for words that may come into question.
+// entries are the lexicon's pairs of words that occur; all of them are kept for words that may come into question.
 func (m *meaning) entries(v *align.Vocabulary) []align.Entry {
 	var out []align.Entry
+	for _, pair := range lexicon.BuiltinPairs() {
+		m.known[pair.Arabic] = append(m.known[pair.Arabic], pair)
+		o, occurs := v.Lookup(pair.English)
+		if t, ok := v.Lookup(pair.Arabic); ok && occurs {
+			out = append(out, align.Entry{Original: o, Translation: t, Weight: pair.Weight / 2})
+		}
+	}
 	for _, e := range lexicon.Builtin() {
 		english := align.Stem(e.English, arabic.Latin)
-		o, occurs := v.Lookup(english)
-		for _, w := range e.Arabic {
-			stem := align.Stem(w, arabic.Letters)
-			m.known[stem] = append(m.known[stem], english)
-			m.back[english] = append(m.back[english], w)
-			if t, ok := v.Lookup(stem); ok && occurs {
-				out = append(out, align.Entry{Original: o, Translation: t, Weight: .5})
-			}
+		if _, occurs := v.Lookup(english); occurs {
+			m.back[english] = append(m.back[english], e.Arabic...)
 		}
 	}
 	return out
@@ -109,8 +110,8 @@ func (m *meaning) best(g *paragraph, word string, place float64) (at int, ratio 
 		e := &g.english[i]
 		r := 0.
 		for _, k := range known {
-			if k == e.stem {
-				r = knownRatio
+			if k.English == e.stem {
+				r = max(r, knownRatio*float64(k.Weight))
 			}
 		}
 		if learnt {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 )
 
@@ -41,7 +42,10 @@ const (
 )
 
 // Findings are made of what is likelier wrong than not, nearly.
-const leastConfidence = .33
+const leastConfidence = .36
+
+// houseStyle is how often a word must stand in the document to count as meant.
+const houseStyle = 3
 
 // mostOffers is how many suggestions are kept.
 const mostOffers = 5
@@ -78,19 +82,22 @@ func (p *Pass) nonWord(g *paragraph, i int) misreading {
 	read := p.forms.words[g.tokens[i].form]
 	for _, c := range p.candidates(g, i) {
 		f, english := p.features(g, i, c)
-		m.offers = append(m.offers, offer{c.word, dot(f[:], nonWordWeights[:]), english, -1, gains(f)})
+		m.offers = append(m.offers, offer{c.word, dot(f[:], nonWordWeights[:]) + p.nameGain(read, c.word), english, -1, gains(f)})
 	}
 	m.sort()
 	var d [decisionFeatures]float64
 	d[dBias], d[dName], d[dOwn], d[dLength] = 1, p.nameLike(read), math.Log(float64(p.forms.of(read))), float64(runes(read))
 	if len(m.offers) == 0 {
-		d[dNone], d[dName], d[dOwn], d[dLength] = 1, 0, 0, 0
+		d[dBias], d[dNone], d[dOwn], d[dLength] = 0, 1, 0, 0
 	} else {
 		d[dOdds], d[dFrequent] = m.offers[0].odds, is(p.frequency(m.offers[0].word) > 0)
 		d[dMeaning] = m.offers[0].gain[gainOriginal]
 		d[dFrequentName] = d[dFrequent] * d[dName]
 	}
 	m.confidence = logistic(dot(d[:], decisionWeights[:]))
+	if d[dFrequent] == 0 && p.forms.of(read) >= houseStyle {
+		m.confidence /= 2
+	}
 	return m
 }
 
@@ -103,7 +110,7 @@ func (p *Pass) wrongWord(g *paragraph, i int) misreading {
 			continue
 		}
 		f, english := p.features(g, i, c)
-		m.offers = append(m.offers, offer{c.word, dot(f[:], wrongWordWeights[:]), english, -1, gains(f)})
+		m.offers = append(m.offers, offer{c.word, dot(f[:], wrongWordWeights[:]) + p.nameGain(read, c.word), english, -1, gains(f)})
 	}
 	for _, v := range variants(read, p.right(g, i)) {
 		if p.spelling.has(v.word) {
@@ -112,15 +119,55 @@ func (p *Pass) wrongWord(g *paragraph, i int) misreading {
 			if p.meaning != nil {
 				at, _ = p.bestOf(g, i)
 			}
-			m.offers = append(m.offers, offer{v.word, dot(f[:], variantWeights[v.change][:]), at, v.change,
+			m.offers = append(m.offers, offer{v.word, dot(f[:], variantWeights[v.change][:]) + p.twoGain(g, i, v), at, v.change,
 				[3]float64{f[vFrequency] - f[vOwn], f[vLeft] + f[vRight], 0}})
 		}
 	}
 	m.sort()
-	if len(m.offers) > 0 {
-		m.confidence = logistic(m.offers[0].odds)
-	}
+	m.confidence = m.any()
 	return m
+}
+
+// any is the probability that any of the offers stood there: they exclude one another.
+func (m *misreading) any() float64 {
+	sum := 0.
+	for _, o := range m.offers {
+		sum += math.Exp(o.odds)
+	}
+	return sum / (1 + sum)
+}
+
+// What is too rare to be fitted, in ln of the odds.
+const (
+	nameOdds = 2.5 // the candidate is a name of the original, and the word as read is not
+	twoOdds  = 2.5 // the original says "two" or "both" right before the word
+)
+
+// nameGain speaks for a candidate that sounds like a name of the original, where the word as read does not.
+func (p *Pass) nameGain(read, to string) float64 {
+	if own := p.nameLike(read); p.names != nil && own < lexicon.SureName {
+		if like := p.nameLike(to); like >= lexicon.SureName && like-own >= .25 {
+			return nameOdds
+		}
+	}
+	return 0
+}
+
+// twoGain speaks for a dual where the original has two of what it stands for.
+func (p *Pass) twoGain(g *paragraph, i int, v variant) float64 {
+	if v.change != changeTwo || p.meaning == nil {
+		return 0
+	}
+	at, ratio := p.meaning.best(g, v.word, g.place(i))
+	if ratio < sureRatio {
+		return 0
+	}
+	for k := range g.english {
+		if g.english[k].id == g.english[at].id && k > 0 && slices.ContainsFunc(g.english[max(0, k-2):k], func(w englishWord) bool { return w.lower == "two" || w.lower == "both" }) {
+			return twoOdds
+		}
+	}
+	return 0
 }
 
 // sort puts the likeliest offers first and keeps some of them.

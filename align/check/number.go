@@ -10,7 +10,7 @@ import (
 	"muqabala/corpus/arabic"
 )
 
-var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands parted by a stop, a resolution number turned round.", func(p *Pass) (out []corpus.Finding) {
+var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands parted by a stop, a resolution number turned round, a date in another month.", func(p *Pass) (out []corpus.Finding) {
 	if p.Original == nil {
 		return nil
 	}
@@ -29,6 +29,7 @@ var numberMismatch = Check{"number-mismatch", "A number is not that of the origi
 			}
 		}
 		out = append(out, p.compareNumbers(found, wanted)...)
+		out = append(out, p.compareDates(blocks, p.Original.Body(corpus.BlockID(o+1)))...)
 	}
 	return out
 }}
@@ -110,6 +111,7 @@ func (p *Pass) compareNumbers(found, wanted []numeral) (out []corpus.Finding) {
 
 func (p *Pass) numberFinding(n numeral, to string, severity corpus.Severity, message string) corpus.Finding {
 	f := p.at(n.block, n.span, severity, .9, message)
+	f.Evidence = []corpus.Evidence{{Kind: "original", Text: message}}
 	if arabic.FoldDigits(f.Text) != f.Text { // the digits are Arabic
 		to = strings.Map(func(r rune) rune {
 			if '0' <= r && r <= '9' {
@@ -131,12 +133,19 @@ func turned(s string) string {
 	return b + "/" + a
 }
 
-// misreadNumber reports whether a can be b misread: one digit another, two neighbours in the wrong order, or turned round.
+// misreadNumber reports whether a can be b misread: one digit another, two neighbours in the wrong order, one digit too many
+// or too few, all in the wrong direction, or turned round at its stroke.
 func misreadNumber(a, b string) bool {
-	if turned(a) == b && a != b {
+	switch {
+	case a == b || len(a) < 2 || len(b) < 2:
+		return false
+	case turned(a) == b || len(a) > 2 && reversed(a) == b:
 		return true
-	}
-	if len(a) != len(b) || len(a) < 2 {
+	case len(a) == len(b)+1:
+		return len(b) > 2 && without(a, b)
+	case len(b) == len(a)+1:
+		return len(a) > 2 && without(b, a)
+	case len(a) != len(b):
 		return false
 	}
 	var differ []int
@@ -146,4 +155,19 @@ func misreadNumber(a, b string) bool {
 		}
 	}
 	return len(differ) == 1 || len(differ) == 2 && differ[1] == differ[0]+1 && a[differ[0]] == b[differ[1]] && a[differ[1]] == b[differ[0]]
+}
+
+// without reports whether leaving one byte out of a gives b.
+func without(a, b string) bool {
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return a[i+1:] == b[i:]
+}
+
+func reversed(s string) string {
+	b := []byte(s)
+	slices.Reverse(b)
+	return string(b)
 }

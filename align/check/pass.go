@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"muqabala/align/layout"
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -29,7 +30,7 @@ type Pass struct {
 	bigrams    map[[2]int32]int // how often two forms stand side by side
 	meaning    *meaning         // nil where there is no original
 	spelling   *spelling
-	names      names              // of the original
+	names      *lexicon.Names     // of the original
 	nouns      map[nounGender]int // how often nouns have an adjective of a gender behind them
 	misread    []misreading
 }
@@ -61,7 +62,10 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 		}
 		p.meaning = m
 	}
-	p.nouns, p.names = p.countNouns(), p.readNames()
+	p.nouns = p.countNouns()
+	if original != nil {
+		p.names = lexicon.NewNames(arabic.Words(original.Source))
+	}
 	p.spelling = newSpelling(p)
 	p.misread = p.findMisread()
 	return p, ctx.Err()
@@ -73,7 +77,8 @@ type paragraph struct {
 	originals []corpus.BlockID
 	tokens    []token
 	english   []englishWord
-	links     []link   // the English word of each token
+	links     []link // the English word of each token
+	phrases   map[phraseWord]int
 	expected  []string // Arabic words for the English words that no token stands for
 }
 
@@ -85,6 +90,7 @@ type token struct {
 	form  int32
 	tight bool // one space and nothing else stands between it and the token before
 	comma bool // a comma stands there
+	stop  bool // a full stop or the like stands there
 }
 
 // forms numbers the different words of the translation, tashkil and tatweel aside.
@@ -133,6 +139,7 @@ func (p *Pass) paragraph(blocks []corpus.BlockID) paragraph {
 			}
 			t := token{block: id, span: s, text: s.In(text), form: p.forms.add(plain(s.In(text)))}
 			t.tight = end >= 0 && text[end:s.Start] == " " || end < 0 && len(out.tokens) > 0 && id != blocks[0] && s.Start == lead
+			t.stop = last >= 0 && strings.ContainsAny(text[last:s.Start], ".؟!")
 			t.comma = last >= 0 && strings.Contains(text[last:s.Start], "،")
 			out.tokens = append(out.tokens, t)
 			end, last = s.End, s.End

@@ -5,21 +5,28 @@ import (
 	"unicode/utf8"
 
 	"muqabala/align"
+	"muqabala/align/lexicon"
 	"muqabala/corpus/arabic"
 )
 
 // spelling says which words are Arabic: by the dictionary, or without one by what the lexicon and the document have.
 type spelling struct {
 	p          *Pass
-	known      map[string]bool // what was asked before
-	stems      map[string]int  // how often the document has words of a stem
+	known      map[string]bool   // what was asked before
+	stems      map[string]int    // how often the document has words of a stem
+	unfolded   map[string]string // words of fixed expressions, by their folded form
 	sure       map[string]bool
 	candidates map[string][]candidate
 	names      map[string]float64 // how much words are like names
 }
 
 func newSpelling(p *Pass) *spelling {
-	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}}
+	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, unfolded: map[string]string{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}}
+	for _, c := range lexicon.BuiltinCollocations().All() {
+		for _, w := range strings.Fields(c.Text) {
+			s.unfolded[arabic.Fold(w)] = w
+		}
+	}
 	for id, w := range p.forms.words {
 		s.stems[align.Stem(w, arabic.Letters)] += p.forms.count[id]
 	}
@@ -59,7 +66,7 @@ func (s *spelling) inflected(word string) bool {
 		return true
 	}
 	for _, e := range endings {
-		if base, ok := strings.CutSuffix(word, e.ending); ok && runes(base) > 2 && s.listed(base+e.instead) {
+		if base, ok := strings.CutSuffix(word, e.ending); ok && runes(base) > 2 && !(e.ending == "ات" && surePlural.MatchString(base)) && s.listed(base+e.instead) {
 			return true
 		}
 	}
@@ -82,9 +89,23 @@ func (s *spelling) real(word string) bool {
 	return real
 }
 
-// listed reports whether the dictionary has a word, or this project's list of what it lacks.
+// listed reports whether the dictionary has a word, or the lexicon one of its stem; a broken plural takes no other plural's ending.
 func (s *spelling) listed(word string) bool {
-	return s.p.Options.Dictionary.Has(word) || s.p.meaning != nil && len(s.p.meaning.known[align.Stem(word, arabic.Letters)]) > 0
+	if s.p.Options.Dictionary.Has(word) {
+		return true
+	}
+	if base, ok := strings.CutSuffix(takeApart(word).base, "ات"); ok && surePlural.MatchString(base) {
+		return false
+	}
+	return s.p.meaning != nil && len(s.p.meaning.known[align.Stem(word, arabic.Letters)]) > 0
+}
+
+// spelled is a folded word as the document, the fixed expressions or the dictionary spell it: hamza and ta marbuta put back.
+func (s *spelling) spelled(folded string) string {
+	if w, ok := s.unfolded[folded]; ok {
+		return w
+	}
+	return folded
 }
 
 // stemCount is how often the document has words of the word's stem.

@@ -2,25 +2,36 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"math"
 	"strconv"
 	"strings"
 
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
+	"muqabala/align/collate"
 	"muqabala/align/layout"
 	"muqabala/corpus"
 )
 
 // checkCommand reports defects.
 type checkCommand struct {
-	List        bool   `help:"Explain every check and stop."`
-	Against     string `help:"The English original. Without it only the Arabic itself is looked at." placeholder:"EN"`
-	Format      string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
-	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation: ${formats}."`
+	List        bool            `help:"Explain every check and stop."`
+	Against     string          `help:"The English original. Without it only the Arabic itself is looked at." placeholder:"EN"`
+	Format      string          `help:"What is written: ${enum}." enum:"text,jsonl,tsv,html" default:"text"`
+	Rank        bool            `help:"Put what is worth most to decide first, in place of the order of the file."`
+	Enable      []string        `help:"Only these checks." placeholder:"CHECK"`
+	Disable     []string        `help:"Not these checks." placeholder:"CHECK"`
+	Minimum     corpus.Severity `help:"Report nothing less grave: error, warning or info." placeholder:"SEVERITY"`
+	Ignore      []string        `help:"Words that are right as they stand." placeholder:"WORD"`
+	Config      string          `help:"The project's choices; muqabala.toml in this directory is read without being named." placeholder:"FILE"`
+	Dictionary  string          `help:"Directory of the Hunspell dictionary ar.aff and ar.dic, if it is not in its usual place." placeholder:"DIR"`
+	Translation string          `arg:"" optional:"" name:"ar" help:"The Arabic translation: ${formats}."`
 }
 
 // Help is shown below the flags.
@@ -32,6 +43,16 @@ Formats:
   text   file, line, severity and message as compilers have them, the words in question, and suggestions
   jsonl  a JSON object a line; block is 1-based in file order, start and end are UTF-8 bytes in it
   tsv    the same in columns, with a header
+  html   a page for somebody else: every finding with both texts, suggestions and reasons
+
+A project's choices stand in muqabala.toml:
+
+  [check]
+  disable = ["markup"]
+  minimum = "warning"
+  ignore = ["كوسوفو"]
+  dismissed = ["ocr-word-0123456789abcdef"]  # keys, as jsonl has them
+  severity = { punctuation = "info" }
 
 Examples:
 
@@ -53,6 +74,11 @@ type finding struct {
 	Related     []corpus.BlockID `json:"related"`
 	Number      string           `json:"number,omitempty"`
 	Original    corpus.BlockID   `json:"en_block,omitempty"`
+
+	Confidence float64           `json:"confidence"`
+	Evidence   []corpus.Evidence `json:"evidence,omitempty"`
+	Series     string            `json:"series,omitempty"`
+	Key        string            `json:"key"`
 }
 
 // Run writes the findings; the exit status says whether there are any.
@@ -74,6 +100,8 @@ func (c *checkCommand) Run(ctx context.Context, out output) error {
 		err = writeFindings(w, found)
 	case "tsv":
 		err = writeRows(w, findingRows(p, found))
+	case "html":
+		err = writeReport(w, p, found)
 	default:
 		showFindings(w, out, p, found)
 	}
@@ -96,16 +124,47 @@ func (c *checkCommand) check(ctx context.Context, out output) (p pair, found []c
 	if err != nil {
 		return p, nil, err
 	}
-	var o check.Options
-	if d, err := hunspell.Arabic(); err == nil {
-		o.Dictionary = d
+	config, err := c.config()
+	if err != nil {
+		return p, nil, err
+	}
+	o, err := c.options(out)
+	if err != nil {
+		return p, nil, err
 	}
 	pass, err := check.NewPass(ctx, p.original, p.translation, l, o)
 	if err != nil {
 		return p, nil, err
 	}
-	found, err = check.Run(ctx, check.All(), pass)
+	found, err = check.Run(ctx, config.Checks(), pass)
+	if found = config.Apply(found); c.Rank {
+		found = check.Rank(found)
+	}
 	return p, found, err
+}
+
+// config is what the project's file and the flags choose; flags count more.
+func (c *checkCommand) config() (check.Config, error) {
+	config, err := check.ReadConfig(cmp.Or(c.Config, check.ConfigName))
+	if err != nil && (c.Config != "" || !errors.Is(err, fs.ErrNotExist)) {
+		return config, err
+	}
+	if len(c.Enable) > 0 {
+		config.Enable = c.Enable
+	}
+	config.Disable = append(config.Disable, c.Disable...)
+	config.Ignore = append(config.Ignore, c.Ignore...)
+	config.Minimum = cmp.Or(c.Minimum, config.Minimum)
+	return config, config.Valid()
+}
+
+// options are the dictionary that was named, or that of this machine. Without one the checks do what they can, and it is said.
+func (c *checkCommand) options(out output) (check.Options, error) {
+	if c.Dictionary != "" {
+		d, err := hunspell.Find(c.Dictionary, "ar")
+		return check.Options{Dictionary: d}, err
+	}
+	return collate.CheckOptions()
 }
 
 // writeFindings is the contract for machines.
@@ -113,7 +172,8 @@ func writeFindings(w io.Writer, found []corpus.Finding) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, f := range found {
-		err := enc.Encode(finding{f.Check, f.Severity, f.Block, f.Span.Start, f.Span.End, f.Text, f.Message, f.Suggestions, f.Related, f.Number, f.Original})
+		err := enc.Encode(finding{f.Check, f.Severity, f.Block, f.Span.Start, f.Span.End, f.Text, f.Message, f.Suggestions, f.Related, f.Number, f.Original,
+			math.Round(1000*f.Confidence) / 1000, f.Evidence, f.Series, f.Key()})
 		if err != nil {
 			return err
 		}

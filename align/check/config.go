@@ -1,0 +1,144 @@
+package check
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"muqabala/corpus"
+	"muqabala/corpus/arabic"
+)
+
+// ConfigName is the file that a project keeps its choices in, beside the texts.
+const ConfigName = "muqabala.toml"
+
+// Config is what a project chooses of the checks. The zero value runs every check and reports all that they find.
+type Config struct {
+	Enable    []string                   `toml:"enable"`    // only these checks; none: all
+	Disable   []string                   `toml:"disable"`   // not these
+	Severity  map[string]corpus.Severity `toml:"severity"`  // of the findings of a check, in place of its own
+	Minimum   corpus.Severity            `toml:"minimum"`   // nothing less grave is reported
+	Ignore    []string                   `toml:"ignore"`    // words that are right as they stand; vowel signs, hamza and particles before do not count
+	Dismissed []string                   `toml:"dismissed"` // keys of findings that somebody found to be no defects, see [corpus.Finding.Key]
+}
+
+// configFile is the form of the file: the choices stand in the table [check], so that other parts can have theirs.
+type configFile struct {
+	Check Config `toml:"check"`
+}
+
+// ReadConfig reads a project's choices. A file that is not there gives an error that wraps [fs.ErrNotExist]; all errors are
+// *[corpus.InputError].
+func ReadConfig(path string) (Config, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		var p *fs.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
+		return Config{}, &corpus.InputError{File: path, Err: err}
+	}
+	var c configFile
+	meta, err := toml.Decode(string(text), &c)
+	if err != nil {
+		in := &corpus.InputError{File: path, Err: fmt.Errorf("%w: %w", corpus.ErrFormat, err), Hint: "see https://toml.io"}
+		var p toml.ParseError
+		if errors.As(err, &p) {
+			in.Line, in.Offset, in.Err = p.Position.Line, p.Position.Start, fmt.Errorf("%w: %s", corpus.ErrFormat, p.Message)
+		}
+		return Config{}, in
+	}
+	for _, key := range meta.Undecoded() {
+		if len(key) > 0 && key[0] == "check" {
+			return Config{}, &corpus.InputError{File: path, Err: fmt.Errorf("%w: no setting %q", corpus.ErrFormat, key),
+				Hint: "settings are enable, disable, severity, minimum, ignore, dismissed"}
+		}
+	}
+	if err := c.Check.Valid(); err != nil {
+		return Config{}, &corpus.InputError{File: path, Err: err}
+	}
+	return c.Check, nil
+}
+
+// Valid reports a name of a check or a severity that does not exist.
+func (c Config) Valid() error {
+	for _, name := range slices.Concat(c.Enable, c.Disable) {
+		if !known(name) {
+			return fmt.Errorf("%w: no check %q; `muqabala check --list` names them", corpus.ErrFormat, name)
+		}
+	}
+	for name, s := range c.Severity {
+		if !known(name) {
+			return fmt.Errorf("%w: no check %q; `muqabala check --list` names them", corpus.ErrFormat, name)
+		}
+		if !slices.Contains(corpus.Severities, s) {
+			return fmt.Errorf("%w: no severity %q, only error, warning and info", corpus.ErrFormat, s)
+		}
+	}
+	if c.Minimum != "" && !slices.Contains(corpus.Severities, c.Minimum) {
+		return fmt.Errorf("%w: no severity %q, only error, warning and info", corpus.ErrFormat, c.Minimum)
+	}
+	return nil
+}
+
+func known(name string) bool {
+	return slices.ContainsFunc(All(), func(c Check) bool { return c.Name == name })
+}
+
+// Checks are the checks that are to run.
+func (c Config) Checks() []Check {
+	return slices.DeleteFunc(All(), func(k Check) bool {
+		return len(c.Enable) > 0 && !slices.Contains(c.Enable, k.Name) || slices.Contains(c.Disable, k.Name)
+	})
+}
+
+// Apply leaves out what is not to be reported, and gives the others their severity.
+func (c Config) Apply(findings []corpus.Finding) []corpus.Finding {
+	ignore := map[string]bool{}
+	for _, w := range c.Ignore {
+		ignore[arabic.Fold(w)] = true
+	}
+	var out []corpus.Finding
+	for _, f := range findings {
+		f.Severity = cmp.Or(c.Severity[f.Check], f.Severity)
+		if c.Minimum != "" && gravity(f.Severity) > gravity(c.Minimum) || slices.Contains(c.Dismissed, f.Key()) || ignored(ignore, f.Text) {
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// ignored reports whether a word, or what is left of it without its particles, is among those.
+func ignored(words map[string]bool, text string) bool {
+	if len(words) == 0 || strings.ContainsAny(text, " \n") {
+		return false
+	}
+	folded, found := arabic.Fold(text), false
+	within(folded, func(_, base, end string) { found = found || end == "" && words[base] })
+	return found || words[folded]
+}
+
+// gravity counts from the gravest severity on.
+func gravity(s corpus.Severity) int { return slices.Index(corpus.Severities, s) }
+
+// Rank orders findings by what deciding them is worth to a reviewer: the gravest and surest first, those that one decision
+// answers together before single ones. Findings of equal worth stay in the order of the file.
+func Rank(findings []corpus.Finding) []corpus.Finding {
+	together := map[string]int{}
+	for _, f := range findings {
+		together[f.Series]++
+	}
+	worth := func(f corpus.Finding) float64 {
+		return f.Confidence * []float64{3, 2, .5}[max(0, gravity(f.Severity))] * (1 + .1*float64(min(together[f.Series], 10)))
+	}
+	out := slices.Clone(findings)
+	slices.SortStableFunc(out, func(a, b corpus.Finding) int { return cmp.Compare(worth(b), worth(a)) })
+	return out
+}

@@ -1,0 +1,37 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"muqabala/corpus"
+)
+
+var markup = Check{"markup", "Markup of the scanner was left in the text.", func(p *Pass) (out []corpus.Finding) {
+	p.words(func(id corpus.BlockID, text string, _ []corpus.Span) {
+		for _, m := range leftover.FindAllStringIndex(text, -1) {
+			s := corpus.Span{Start: m[0], End: m[1]}
+			if text[s.Start] == '\\' {
+				s.End = s.Start + 1 // the backslash alone, whatever follows
+			}
+			f := p.at(id, s, corpus.Info, .95, "markup in the text")
+			f.Suggestions = []string{tag.ReplaceAllString(strings.Trim(strings.TrimPrefix(s.In(text), `\`), "*"), "")}
+			f.Series = "markup:" + kindOfMarkup(s.In(text))
+			out = append(out, f)
+		}
+	})
+	return out
+}}
+
+var (
+	leftover = regexp.MustCompile(`<sup>[^<]{0,12}</sup>|<b>[^<]{0,80}</b>|<br ?/?>|&nbsp;|\*\*[^*\n]{1,80}\*\*|\\(?:$|[\s.،])`)
+	tag      = regexp.MustCompile(`<[^>]*>|&nbsp;`)
+)
+
+// kindOfMarkup is its beginning: one decision repairs all of a kind.
+func kindOfMarkup(s string) string {
+	if strings.HasPrefix(s, "<") {
+		return s[:strings.IndexByte(s, '>')+1]
+	}
+	return s[:min(2, len(s))]
+}
