@@ -33,7 +33,7 @@ type word struct {
 }
 
 // A Keyer forgets all when it has this many words.
-const maxRemembered = 1 << 17
+const maxRemembered = 1 << 16
 
 // NewKeyer makes a keyer.
 func NewKeyer() *Keyer {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -37,14 +38,7 @@ func (x *Index) Update(ctx context.Context, b search.Bitext) error {
 	} else if err := x.markBegun(b.ID); err != nil {
 		return err
 	}
-	changed := make([]search.Record, 0, len(b.Records))
-	for _, r := range b.Records {
-		if _, hash := r.Pack(); old[r.ID] != hash {
-			changed = append(changed, r)
-		}
-		delete(old, r.ID)
-	}
-	if err := x.writeAll(ctx, changed); err != nil {
+	if err := x.writeAll(ctx, changedRecords(b.Records, old)); err != nil {
 		return err
 	}
 	last := x.NewBatch()
@@ -53,6 +47,21 @@ func (x *Index) Update(ctx context.Context, b search.Bitext) error {
 	}
 	last.SetInternal(versionKey(b.ID), []byte(strconv.FormatInt(b.Version, 10)))
 	return x.durable(ctx, last)
+}
+
+// changedRecords are those that are not in the index as they are. What is left of the hashes is of records that are gone.
+func changedRecords(records []search.Record, old map[string]string) []search.Record {
+	if len(old) == 0 {
+		return records
+	}
+	changed := make([]search.Record, 0, len(records))
+	for _, r := range records {
+		if _, hash := r.Pack(); old[r.ID] != hash {
+			changed = append(changed, r)
+		}
+		delete(old, r.ID)
+	}
+	return changed
 }
 
 // markBegun notes that records of a bitext may be there, so that after a crash in the middle they are compared and none is
@@ -210,12 +219,10 @@ type values struct {
 
 func newValues(f search.Field, options bleveindex.FieldIndexingOptions, list []string) *values {
 	terms := make(bleveindex.TokenFrequencies, len(list))
-	all := make([]bleveindex.TokenFreq, len(list))
+	all, letters := make([]bleveindex.TokenFreq, len(list)), []byte(strings.Join(list, ""))
 	for i, v := range list {
-		if terms[v] == nil {
-			all[i].Term = []byte(v)
-			terms[v] = &all[i]
-		}
+		all[i].Term, letters = letters[:len(v):len(v)], letters[len(v):]
+		terms[v] = &all[i]
 	}
 	return &values{document.NewTextFieldWithIndexingOptions(string(f), nil, nil, options), len(list), terms}
 }
