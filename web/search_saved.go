@@ -99,7 +99,7 @@ func writeUnits(f exchange.Format, w io.Writer, title string, hits []search.Hit)
 		return err
 	}
 	for _, h := range hits {
-		u := exchange.Unit{ID: unitID(&h), Row: h.Paragraph, Original: segment(h.Original), Translation: segment(h.Translation)}
+		u := exchange.Unit{ID: unitID(&h), Original: segment(h.Original), Translation: segment(h.Translation)}
 		if h.Status != search.Open {
 			u.Status = corpus.Verdict(h.Status)
 		}

@@ -23,13 +23,12 @@ const (
 
 // Record is what is indexed and found: a sentence bead of a bitext.
 type Record struct {
-	ID          string   `json:"id"`       // unique in the index; the same for the same bead while texts are edited
-	Document    string   `json:"document"` // ID of the bitext
-	Title       string   `json:"title"`    // of the bitext, for people
-	Row         string   `json:"row"`      // key of the row, see [corpus.LinkedPair.Key]
-	Bead        string   `json:"bead"`     // key of the bead
-	Paragraph   int      `json:"paragraph"`
-	Place       int      `json:"place"`            // 0-based, of the bead in the bitext
+	ID          string   `json:"id"`               // unique in the index; the same for the same bead while texts are edited
+	Document    string   `json:"document"`         // ID of the bitext
+	Title       string   `json:"title"`            // of the bitext, for people
+	Row         string   `json:"row"`              // key of the row, see [corpus.LinkedPair.Key]
+	Bead        string   `json:"bead"`             // key of the bead
+	Place       int64    `json:"place"`            // orders the beads of a bitext; an edit of one leaves that of the others
 	Kind        string   `json:"kind"`             // see [corpus.Kind]
 	Number      string   `json:"number,omitempty"` // of the paragraph, in Western digits
 	Status      string   `json:"status"`           // [Open], [Confirmed] or [Rejected]
@@ -81,14 +80,16 @@ type About struct {
 // Records are the records of a bitext's rows: one a sentence bead.
 func (a About) Records(rows []corpus.Row) []Record {
 	var out []Record
-	for i, row := range rows {
+	place := int64(0)
+	for _, row := range rows {
 		base := a.row(row)
-		base.Paragraph = i + 1
 		for _, bead := range row.Beads {
 			r := base
-			r.Bead = row.BeadPair(bead).Key()
+			pair := row.BeadPair(bead)
+			place = placeOf(pair, place)
+			r.Place = place
+			r.Bead = pair.Key()
 			r.ID = recordID(a.ID, r.Bead)
-			r.Place = len(out)
 			r.Original = joinSegments(row.OriginalSegments, bead.Original)
 			r.Translation = joinSegments(row.TranslationSegments, bead.Translation)
 			if r.Status == Open && a.Verdict != nil {
@@ -118,6 +119,15 @@ func (a About) row(row corpus.Row) Record {
 		r.Checks = a.Checks(row)
 	}
 	return r
+}
+
+// placeOf is where the original of a pair begins: its block and the byte in it. What has none stands behind what is before it.
+func placeOf(pair corpus.LinkedPair, before int64) int64 {
+	if len(pair.Original) == 0 {
+		return before + 1
+	}
+	const blockSize = 1 << 32 // more bytes than a block has
+	return int64(pair.Original[0].Block)*blockSize + int64(pair.Original[0].Span.Start)
 }
 
 // recordID names a bead within the index in letters that every backend takes.

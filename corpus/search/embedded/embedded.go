@@ -24,7 +24,7 @@ import (
 )
 
 // Format is the version of what is in the folder. An index of another one is made anew.
-const Format = "muqabala-search/1"
+const Format = "muqabala-search/2"
 
 // ErrLocked: another program has the index open.
 var ErrLocked = errors.New("another program, such as a running server, has the search index open")

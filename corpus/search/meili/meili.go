@@ -26,7 +26,7 @@ import (
 )
 
 // Format is the version of what is in the index. An index of another one is made anew.
-const Format = "muqabala-search/1"
+const Format = "muqabala-search/2"
 
 // MinVersion is the oldest server that can do what is asked of it: filters by beginnings ceased to be an experiment there.
 const MinVersion = "1.18"
@@ -219,7 +219,7 @@ type document struct {
 	Check    []string `json:"check,omitempty"`
 	Number   string   `json:"number,omitempty"`
 	Date     int      `json:"date,omitempty"` // 20000517
-	Place    int      `json:"place"`
+	Place    int64    `json:"place"`
 
 	Original            string   `json:"original"`
 	Translation         string   `json:"translation"`

@@ -41,8 +41,8 @@ func Bitexts() []search.Bitext {
 			out = append(out, search.Bitext{ID: f[1], Version: 1})
 		}
 		b := &out[len(out)-1]
-		r := search.Record{ID: f[0], Document: f[1], Title: titles[f[1]], Row: "row " + f[0], Bead: "bead " + f[0], Paragraph: len(b.Records) + 1,
-			Place: len(b.Records), Kind: f[2], Number: f[3], Status: f[4], Date: f[6], Original: f[7], Translation: f[8]}
+		r := search.Record{ID: f[0], Document: f[1], Title: titles[f[1]], Row: "row " + f[0], Bead: "bead " + f[0], Place: int64(len(b.Records)),
+			Kind: f[2], Number: f[3], Status: f[4], Date: f[6], Original: f[7], Translation: f[8]}
 		if f[5] != "" {
 			r.Checks = strings.Split(f[5], ",")
 		}

@@ -326,7 +326,7 @@ func testLimit(t *testing.T, x search.Index) {
 		if i == 440 {
 			word = "Report"
 		}
-		b.Records = append(b.Records, search.Record{ID: fmt.Sprint("m", i), Document: "many", Place: i, Status: search.Open, Original: fmt.Sprintf("The %s %d", word, i)})
+		b.Records = append(b.Records, search.Record{ID: fmt.Sprint("m", i), Document: "many", Place: int64(i), Status: search.Open, Original: fmt.Sprintf("The %s %d", word, i)})
 	}
 	if err := x.Update(t.Context(), b); err != nil {
 		t.Fatal(err)
