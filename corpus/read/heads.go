@@ -1,14 +1,40 @@
 package read
 
 import (
-	"strings"
-	"unicode"
+	"regexp"
+	"strconv"
 
 	"muqabala/corpus"
+	"muqabala/corpus/arabic"
 )
 
-// runningHeads makes furniture of what stands at the top or the bottom of several pages, page numbers aside.
+// runningHeads makes furniture of a line that stands at the top or the bottom of several pages: the same each time, or the
+// same but for a number that goes up from page to page.
 func runningHeads(pieces []piece) {
+	seen := map[string][]int{}
+	for _, p := range pagesOf(pieces) {
+		for place, i := range map[string]int{"top ": p.top, "bottom ": p.bottom} {
+			text := pieces[i].text
+			seen[place+text] = append(seen[place+text], i)
+			if numbered := withoutPage(text, p.number); numbered != "" {
+				seen[place+numbered] = append(seen[place+numbered], i)
+			}
+		}
+	}
+	for _, same := range seen {
+		for _, i := range same {
+			if len(same) >= headerRepeats && len(pieces[i].geometry.Lines) == 1 {
+				pieces[i].kind = corpus.Furniture
+			}
+		}
+	}
+}
+
+// pageEnds are the uppermost and the lowest piece of a page.
+type pageEnds struct{ number, top, bottom int }
+
+// pagesOf finds the ends of all pages.
+func pagesOf(pieces []piece) []pageEnds {
 	var pages []pageEnds
 	for i := range pieces {
 		g := pieces[i].geometry
@@ -23,28 +49,19 @@ func runningHeads(pieces []piece) {
 			last.bottom = i
 		}
 	}
-	seen := map[string][]int{}
-	for _, p := range pages {
-		seen["top "+withoutDigits(pieces[p.top].text)] = append(seen["top "+withoutDigits(pieces[p.top].text)], p.top)
-		seen["bottom "+withoutDigits(pieces[p.bottom].text)] = append(seen["bottom "+withoutDigits(pieces[p.bottom].text)], p.bottom)
-	}
-	for _, same := range seen {
-		for _, i := range same {
-			if len(same) >= headerRepeats && len(pieces[i].geometry.Lines) == 1 {
-				pieces[i].kind = corpus.Furniture
-			}
-		}
-	}
+	return pages
 }
 
-// pageEnds are the uppermost and the lowest piece of a page.
-type pageEnds struct{ number, top, bottom int }
+var lastNumber = regexp.MustCompile(`[0-9]{1,4}([^0-9]*)$`)
 
-func withoutDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return -1
-		}
-		return r
-	}, s)
+// withoutPage is a text with its last number counted from that of the page, so that it is the same where both go up
+// together; "" where it has none.
+func withoutPage(text string, page int) string {
+	text = arabic.FoldDigits(text)
+	m := lastNumber.FindStringSubmatchIndex(text)
+	if m == nil {
+		return ""
+	}
+	n, _ := strconv.Atoi(text[m[0]:m[2]])
+	return text[:m[0]] + "#" + strconv.Itoa(n-page) + text[m[2]:]
 }

@@ -102,3 +102,22 @@ func (s *setter) part(lines int) {
 	}
 	s.y = bottom
 }
+
+func TestRunningHeads(t *testing.T) {
+	var pieces []piece
+	line := func(page int, top float64, text string) {
+		pieces = append(pieces, piece{text: text, geometry: &corpus.Geometry{Page: page, Box: corpus.Box{Top: top, Bottom: top + 30}, Lines: make([]corpus.Line, 1)}})
+	}
+	for page := range 4 {
+		line(page+1, 10, "A/55/98")
+		line(page+1, 100, fmt.Sprintf("Chapter %d", 2*page+1))
+		line(page+1, 900, fmt.Sprintf("Report of 2000, page %d", page+12))
+	}
+	line(5, 10, "Chapter 9")
+	runningHeads(pieces)
+	for _, p := range pieces {
+		if want := !strings.HasPrefix(p.text, "Chapter"); (p.kind == corpus.Furniture) != want {
+			t.Errorf("page %d, %q: %q", p.geometry.Page, p.text, p.kind)
+		}
+	}
+}
