@@ -220,7 +220,7 @@ func affixal(a, b string) bool {
 	}
 	changed := string(x[start:len(x)-end]) + string(y[start:len(y)-end])
 	if start == 0 || start <= 3 && particle[string(x[:start])] {
-		return strings.Trim(changed, "وفبلكسالتينأ") == ""
+		return strings.Trim(changed, "وفبلكساتينأ") == ""
 	}
 	return end == 0 && strings.Trim(changed, "هاتةينومك") == "" || end <= 2 && strings.Trim(changed, "تيون") == "" && strings.Trim(string(x[len(x)-end:]), "هانيمتة") == ""
 }

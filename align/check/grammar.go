@@ -184,9 +184,8 @@ func is(b bool) float64 {
 var prepositions = setOf(`في من إلى على عن مع بين وفي ومن وإلى وعلى وعن ومع لدى خلال بعد قبل تحت ضد نحو حول دون بدون عبر وبين`)
 
 var (
-	ands   = setOf("and or as nor & also")
-	preps  = setOf("in by with through at on via about from to for into within under during upon against towards toward over")
-	skipEn = setOf("the a an its their his her all such other this these those any some more well")
+	ands  = setOf("and or as nor & also")
+	preps = setOf("in by with through at on via about from to for into within under during upon against towards toward over")
 )
 
 // before says what stands before an English word, the words of its own phrase skipped: "and", "in" for any preposition,

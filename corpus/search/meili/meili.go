@@ -184,7 +184,7 @@ func explain(err error) error {
 		e.ErrCode == meilisearch.MeilisearchMaxRetriesExceeded, e.ErrCode == meilisearch.ErrCodeResponseUnmarshalBody:
 		return fmt.Errorf("%w: Meilisearch: %s", search.ErrUnavailable, reason(e))
 	}
-	return fmt.Errorf("Meilisearch: %s", reason(e))
+	return fmt.Errorf("answer of Meilisearch: %s", reason(e))
 }
 
 // reason is the error in few words, without the request that it was about.

@@ -89,7 +89,7 @@ func (x *Index) do(ctx context.Context) func(*meilisearch.TaskInfo, error) error
 		case err != nil:
 			return explain(err)
 		case task.Status != meilisearch.TaskStatusSucceeded:
-			return fmt.Errorf("Meilisearch: %s %s: %s", sent.Type, task.Status, task.Error.Message)
+			return fmt.Errorf("task of Meilisearch: %s %s: %s", sent.Type, task.Status, task.Error.Message)
 		}
 		return nil
 	}
