@@ -12,7 +12,7 @@ import (
 // knowledgeFlags are what a user knows beforehand of how words translate.
 type knowledgeFlags struct {
 	Model    string   `help:"A model file that muqabala train wrote." placeholder:"FILE"`
-	Glossary []string `help:"Terms in both languages: TSV, CSV, TBX or a spreadsheet. May be given several times." placeholder:"FILE" sep:"none"`
+	Glossary []string `help:"Terms in both languages: TSV, CSV, TBX or a spreadsheet; or the word freedict, for FreeDict's dictionaries where they are installed. May be given several times." placeholder:"FILE" sep:"none"`
 	Memory   []string `help:"A translation memory to learn words from: TMX, XLIFF and others. May be given several times." placeholder:"FILE" sep:"none"`
 }
 

@@ -21,6 +21,24 @@ import (
 // dictdFolders are where dictionaries for dictd are installed.
 var dictdFolders = []string{"/usr/share/dictd", "/usr/local/share/dictd", "/opt/homebrew/share/dictd", "/usr/share/dict"}
 
+// FreeDictName stands for FreeDict's dictionaries where the path of a glossary is asked.
+const FreeDictName = "freedict"
+
+// dictionary is a dictionary for dictd, or those of FreeDict.
+func dictionary(ctx context.Context, index string) (*Glossary, error) {
+	var entries []lexicon.Entry
+	var err error
+	if index == FreeDictName {
+		entries, err = FreeDict(ctx)
+	} else {
+		entries, err = Dictd(ctx, index)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Glossary{Entries: entries}, nil
+}
+
 // FreeDict reads FreeDict's Arabic–English and English–Arabic dictionaries (freedict.org) from where the system installs
 // them. Where there are none the error is fs.ErrNotExist.
 func FreeDict(ctx context.Context) ([]lexicon.Entry, error) {
@@ -40,7 +58,8 @@ func FreeDict(ctx context.Context) ([]lexicon.Entry, error) {
 		}
 	}
 	if entries == nil {
-		return nil, fmt.Errorf("no FreeDict dictionary in %s: %w", strings.Join(dictdFolders, ", "), fs.ErrNotExist)
+		return nil, &corpus.InputError{File: FreeDictName, Err: fmt.Errorf("no FreeDict dictionary of Arabic is installed: %w", fs.ErrNotExist),
+			Hint: "install dict-freedict-ara-eng, or its like; it is looked for in " + strings.Join(dictdFolders, ", ")}
 	}
 	return lexicon.Join(entries), nil
 }

@@ -16,8 +16,8 @@ import (
 	"muqabala/corpus"
 )
 
-// dictionary writes an index and a compressed text, and gives the path of the index.
-func dictionary(t *testing.T, index, text string) string {
+// writeDictionary writes an index and a compressed text, and gives the path of the index.
+func writeDictionary(t *testing.T, index, text string) string {
 	t.Helper()
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
@@ -37,7 +37,7 @@ const articleText = "00database\nabout\nالشّبت /x/\nDill\nالتوسّع /
 func TestDictd(t *testing.T) {
 	at := strings.Index(articleText, "التوسّع")
 	index := "00databaseinfo\tA\tR\nالتوسّع\t" + number(at) + "\t" + number(len(articleText)-at) + "\nالشبت\tR\t" + number(at-17) + "\n"
-	entries, err := Dictd(context.Background(), dictionary(t, index, articleText))
+	entries, err := Dictd(context.Background(), writeDictionary(t, index, articleText))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,13 +58,13 @@ func number(n int) string {
 
 func TestBrokenDictionaries(t *testing.T) {
 	for _, index := range []string{"x\tA\n", "x\tA\tzzzzzzzzzzzz\n", "x\t?\tA\n", "x\tBAA\tA\n", "x\tA\tBAA\n", strings.Repeat("x", maxIndexLine+1)} {
-		_, err := Dictd(context.Background(), dictionary(t, "y\tA\tA\n"+index, articleText))
+		_, err := Dictd(context.Background(), writeDictionary(t, "y\tA\tA\n"+index, articleText))
 		var input *corpus.InputError
 		if !errors.Is(err, corpus.ErrFormat) || !errors.As(err, &input) || input.Line != 2 {
 			t.Errorf("%.20q: %v", index, err)
 		}
 	}
-	path := dictionary(t, "", articleText)
+	path := writeDictionary(t, "", articleText)
 	if err := os.WriteFile(strings.TrimSuffix(path, ".index")+".dict.dz", []byte("no gzip"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -80,12 +80,13 @@ func TestBrokenDictionaries(t *testing.T) {
 }
 
 func TestFreeDictAsInstalled(t *testing.T) {
-	entries, err := FreeDict(context.Background())
+	g, err := Load(context.Background(), FreeDictName)
 	if errors.Is(err, fs.ErrNotExist) {
 		t.Skip(err)
 	} else if err != nil {
 		t.Fatal(err)
 	}
+	entries := g.Entries
 	if len(entries) < 10_000 {
 		t.Errorf("only %d entries", len(entries))
 	}

@@ -43,14 +43,12 @@ const (
 //	.index          a dictionary for dictd, see [Dictd]
 //	.xlsx, .xlf …   whatever else [exchange.ByExtension] knows
 //
+// In place of a path, [FreeDictName] stands for FreeDict's dictionaries as the system has them, see [FreeDict].
+//
 // Which column or language is which is seen by the letters. Errors are *[corpus.InputError].
 func Load(ctx context.Context, path string) (*Glossary, error) {
-	if strings.HasSuffix(path, ".index") {
-		entries, err := Dictd(ctx, path)
-		if err != nil {
-			return nil, err
-		}
-		return &Glossary{Entries: entries}, nil
+	if path == FreeDictName || strings.HasSuffix(path, ".index") {
+		return dictionary(ctx, path)
 	}
 	f, err := open(path)
 	if err != nil {
