@@ -155,6 +155,7 @@ func newCooccurrence(words int, pairs []Pair, entries []Entry) *cooccurrence {
 		offset[k+1] = offset[k] + len(p.Original)*len(p.Translation)
 	}
 	c.cells = make([]int32, offset[len(pairs)])
+	c.word = make([]int32, 0, len(c.cells)+len(entries)) // no row repeats a word, so this is enough
 	occurrences := invert(words, pairs)
 	byWord := invertEntries(words, entries)
 	seen := make([]int32, words) // 1 + the cell of a target word in this row
