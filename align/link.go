@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -25,11 +28,11 @@ func (a *Aligner) Words(original, translation string) []WordLink {
 	if len(o) == 0 || len(t) == 0 || len(o)*len(t) > mostWordPairs {
 		return nil
 	}
-	forward := linkPosteriors(o, t, a.model.forward.between)
-	back := linkPosteriors(t, o, a.model.back.between)
+	forward, back := a.model.forward.ratios(o, t), a.model.back.ratios(t, o)
+	tieNames(o, t, forward, back)
 	var out []WordLink
-	for _, l := range symmetrise(forward, back) {
-		out = append(out, WordLink{o[l.i].span, t[l.j].span, l.probability})
+	for _, l := range symmetrise(linkPosteriors(forward), linkPosteriors(back)) {
+		out = append(out, WordLink{o[l.i].Span, t[l.j].Span, l.probability})
 	}
 	return out
 }
@@ -39,8 +42,8 @@ const mostWordPairs = 1 << 20
 
 // wordToken is a word with its ids: several where it is a number or symbol.
 type wordToken struct {
-	span corpus.Span
-	ids  []int32
+	arabic.Word
+	ids []int32
 }
 
 func readWords(v *Vocabulary, text string) []wordToken {
@@ -51,10 +54,39 @@ func readWords(v *Vocabulary, text string) []wordToken {
 		if w.Class != arabic.Punct {
 			from := len(ids)
 			ids = v.AppendTokens(ids, words[i:i+1])
-			out = append(out, wordToken{w.Span, ids[from:len(ids):len(ids)]})
+			out = append(out, wordToken{w, ids[from:len(ids):len(ids)]})
 		}
 	}
 	return out
+}
+
+// ratios has the ratio of each target word beside each source word.
+func (t *table) ratios(source, target []wordToken) matrix {
+	m := newMatrix(len(target), len(source))
+	for j, w := range target {
+		for i, s := range source {
+			m.row(j)[i] = max(untied, t.between(s, w))
+		}
+	}
+	return m
+}
+
+// tieNames ties names that sound alike, where nothing else ties either word. forward has rows for words of the translation,
+// back for words of the original.
+func tieNames(o, t []wordToken, forward, back matrix) {
+	for i, name := range o {
+		if first, _ := utf8.DecodeRuneInString(name.Text); name.Class != arabic.Latin || !unicode.IsUpper(first) || slices.Max(back.row(i)) > untied {
+			continue
+		}
+		for j, w := range t {
+			if w.Class != arabic.Letters || slices.Max(forward.row(j)) > untied {
+				continue
+			}
+			if s := lexicon.Transliterates(w.Text, name.Text); s >= lexicon.SureName {
+				forward.row(j)[i], back.row(i)[j] = nameRatio, nameRatio
+			}
+		}
+	}
 }
 
 // between is the largest ratio of any id of the one word beside any of the other.
@@ -75,6 +107,7 @@ const (
 	jumpReach = 8   // words that such a jump goes at most
 	jumpFloor = .05 // share of jumps to anywhere
 	untied    = .02 // ratio of words that nothing ties
+	nameRatio = 200 // ratio of names that sound alike
 )
 
 // matrix has a row for each target word and a column for each source word.
@@ -89,19 +122,13 @@ func (m matrix) row(j int) []float64 { return m.values[j*m.columns : (j+1)*m.col
 
 // linkPosteriors gives for each target word the probability that each source word is its counterpart. What a row lacks to
 // 1 is the probability that it has none; the place in the source then stays where it was.
-func linkPosteriors(source, target []wordToken, ratio func(source, target wordToken) float64) matrix {
-	n := len(source)
-	emit, before := newMatrix(len(target), n), newMatrix(len(target)+1, n)
-	for j, w := range target {
-		for i, s := range source {
-			emit.row(j)[i] = max(untied, ratio(s, w))
-		}
-	}
+func linkPosteriors(ratios matrix) matrix {
+	n, targets := ratios.columns, len(ratios.values)/ratios.columns
+	before, links := newMatrix(targets+1, n), newMatrix(targets, n)
 	fill(before.row(0), 1/float64(n))
-	links := newMatrix(len(target), n)
-	for j := range target {
+	for j := range targets {
 		jump(links.row(j), before.row(j), 1)
-		for i, e := range emit.row(j) {
+		for i, e := range ratios.row(j) {
 			links.row(j)[i] *= (1 - nullWord) * e
 			before.row(j + 1)[i] = nullWord*before.row(j)[i] + links.row(j)[i]
 		}
@@ -111,11 +138,11 @@ func linkPosteriors(source, target []wordToken, ratio func(source, target wordTo
 	}
 	after, arriving, from := make([]float64, n), make([]float64, n), make([]float64, n)
 	fill(after, 1)
-	for j := len(target) - 1; j >= 0; j-- {
+	for j := targets - 1; j >= 0; j-- {
 		total := 0.
 		for i, b := range before.row(j + 1) {
 			total += b * after[i]
-			arriving[i] = (1 - nullWord) * emit.row(j)[i] * after[i]
+			arriving[i] = (1 - nullWord) * ratios.row(j)[i] * after[i]
 		}
 		for i := range after {
 			links.row(j)[i] *= after[i] / total

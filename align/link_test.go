@@ -81,3 +81,13 @@ func ExampleAligner_Words() {
 	// Council المجلس
 	// met اجتمع
 }
+
+func TestWordsLinksNamesThatSoundAlike(t *testing.T) {
+	a := learn(t, houseEnglish, houseArabic)
+	got := linkedWords(a, "the house in Tajikistan of Mr. Annan", "بيت في طاجيكستان للسيد عنان")
+	for _, want := range []string{"Tajikistan=طاجيكستان", "Annan=عنان", "house=بيت"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is not in %s", want, got)
+		}
+	}
+}
