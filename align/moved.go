@@ -3,6 +3,7 @@ package align
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
@@ -15,10 +16,13 @@ func (s span32) len() int { return int(s.to - s.from) }
 type crossing struct {
 	*engine
 	o, t []span32 // gaps: runs of segments in null or unlikely beads
+	at   []int32  // for each segment of the original: where in the translation it would stand in order
 }
 
 const (
 	movedGain   = 14. // nats that a moved run must be better than to have no counterpart
+	movedFar    = 4.  // and for each time that it stands e times farther off than movedNear
+	movedNear   = 10. // segments
 	weakBead    = .3  // posterior below which a bead may give way to a moved run
 	largestGap  = 256 // segments of a gap that are looked at
 	gapPartners = 4   // gaps that each gap is compared with, the likeliest ones
@@ -27,7 +31,7 @@ const (
 // cross finds moved runs, the best first, and puts their beads in the place of those that they contradict.
 func (e *engine) cross(ctx context.Context) error {
 	free := e.freeBeads()
-	c := crossing{engine: e, o: gaps(e.beads, free, true), t: gaps(e.beads, free, false)}
+	c := crossing{engine: e, o: gaps(e.beads, free, true), t: gaps(e.beads, free, false), at: e.places()}
 	w := &workspace{}
 	var runs []run
 	for _, pair := range c.candidates() {
@@ -39,6 +43,23 @@ func (e *engine) cross(ctx context.Context) error {
 	slices.SortStableFunc(runs, func(a, b run) int { return cmp.Compare(b.gain, a.gain) })
 	e.accept(runs, free)
 	return nil
+}
+
+// places is where in the translation each segment of the original stands, or would stand in order.
+func (e *engine) places() []int32 {
+	at := make([]int32, len(e.o))
+	for _, b := range e.beads {
+		for i := b.o0; i < b.o1; i++ {
+			at[i] = b.t0
+		}
+	}
+	return at
+}
+
+// farness is what a run costs for standing where it does rather than in order.
+func (c *crossing) farness(r run) float64 {
+	first := r.beads[0]
+	return movedFar * math.Log1p(math.Abs(float64(first.t0-c.at[first.o0]))/movedNear)
 }
 
 // freeBeads says which beads may give way.
@@ -137,7 +158,13 @@ func (c *crossing) local(o, t span32, w *workspace) []run {
 		}
 		for k := range r.beads {
 			r.beads[k] = r.beads[k].shift(int(o.from), int(t.from))
-			r.beads[k].posterior = float32(1 - 1/(1+r.gain))
+		}
+		r.gain -= c.farness(r)
+		if r.gain < movedGain {
+			continue
+		}
+		for k := range r.beads {
+			r.beads[k].posterior = float32(1 - 1/(2+r.gain-movedGain))
 		}
 		out = append(out, r)
 	}

@@ -77,9 +77,6 @@ type ways struct {
 	sum   []float64 // log of the sum over all ways of e^(score*temperature)
 }
 
-// temperature makes scores milder before they are read as probabilities: words of one sentence are no independent witnesses.
-const temperature = .5
-
 // negligible is how many nats below the best a way is left out of a sum.
 const negligible = 15
 

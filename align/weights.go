@@ -31,6 +31,10 @@ const (
 
 	furnitureNull = 5. // nats that speak for a running header having no counterpart
 
+	// Of confidence: scores are made milder before they are read as probabilities, for the words of one sentence are no
+	// independent witnesses.
+	temperature = .65
+
 	// Of lengths and marks, in beads that the belief counts for.
 	lengthStrength = 30.
 	endStrength    = 40.
