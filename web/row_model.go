@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"muqabala/corpus"
@@ -41,11 +42,28 @@ func (m *rowModels) row(i int, open bool) views.Row {
 	out.Original = m.paragraphs(r, corpus.OriginalSide, r.Original)
 	out.Translation = m.paragraphs(r, corpus.TranslationSide, r.Translation)
 	if open {
-		for _, f := range r.Findings {
+		for _, f := range openFirst(r.Findings) {
 			out.Findings = append(out.Findings, findingModel(m.ctx, m.bitext, m.view, f))
 		}
 		out.Open = m.openRow(i)
 	}
+	return out
+}
+
+// openFirst puts findings that wait for somebody before those that do not.
+func openFirst(all []*workspace.Finding) []*workspace.Finding {
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(a, b *workspace.Finding) int {
+		switch {
+		case a.State == b.State:
+			return 0
+		case a.State == workspace.Open:
+			return -1
+		case b.State == workspace.Open:
+			return 1
+		}
+		return 0
+	})
 	return out
 }
 
