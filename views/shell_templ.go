@@ -672,7 +672,7 @@ func topbar(p Page) templ.Component {
 type navTab struct{ name, path string }
 
 // tabs are the pages of a bitext, in the order of the navigation.
-var tabs = []navTab{{"review", ""}, {"findings", "/findings"}, {"repairs", "/repairs"}, {"source", "/source"}, {"compare", "/compare"}, {"history", "/history"}}
+var tabs = []navTab{{"review", ""}, {"findings", "/findings"}, {"repairs", "/repairs"}, {"source", "/source"}, {"compare", "/compare"}, {"history", "/history"}, {"export", "/export"}}
 
 // count is how much waits on a page; 0 for nothing.
 func (h *Header) count(name string) int {

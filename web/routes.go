@@ -43,6 +43,8 @@ func (s *Server) Handler() http.Handler {
 	b.GET("/source", s.sourcePage)
 	b.GET("/compare", s.comparePage)
 	b.GET("/history", s.historyPage)
+	b.GET("/export", s.exportPage)
+	b.GET("/export/file", s.exportFile)
 	b.GET("/events", s.events)
 	b.POST("/presence", limitBody(maxForm), s.presence)
 
