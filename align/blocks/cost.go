@@ -13,7 +13,7 @@ const (
 	hangCost   = 4.  // a column ends with a heading
 	stayCost   = 3.  // a block that visibly does not end goes on in the next one, within the columns of a page
 	nestCost   = 6.  // of a third column of the page, more than of the second
-	jumpCost   = 9.  // to go on anywhere else in the original, with what is passed over forgotten
+	jumpCost   = 12. // to go on anywhere else in the original, with what is passed over forgotten
 	distance   = 1.3 // of a jump, times the log of the blocks jumped over
 	breakCost  = 4.  // a paragraph that does not end is left, or one is entered in its middle that has no beginning
 	againCost  = 3.  // a block goes on with a paragraph that has come to an end

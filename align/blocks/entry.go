@@ -64,7 +64,7 @@ func (m *matcher) enter(t int, at int32) {
 	}
 	end := max(1, w*.05, w-n)
 	offer(end)
-	if f.begin > 30 && abs32(f.begin-end) > alike/2 {
-		offer(f.begin)
+	if begin := max(f.begin, .02*w, 10); f.begin >= 0 && abs32(begin-end) > alike/2 {
+		offer(begin)
 	}
 }
