@@ -18,7 +18,7 @@ func (c *Collation) Rows(ctx context.Context) ([]corpus.Row, error) {
 	for _, g := range b.groups() {
 		out = append(out, b.row(g))
 	}
-	if err := c.sentences.fill(ctx, out, c.Bitext.Links()); err != nil {
+	if err := c.sentences.fill(ctx, out, c.Bitext); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -27,7 +27,7 @@ func (c *Collation) Rows(ctx context.Context) ([]corpus.Row, error) {
 // Row is a row of the last [Collation.Rows] with sentences as its paragraphs have them now, after edits of their texts alone.
 // It is much cheaper than all rows.
 func (c *Collation) Row(ctx context.Context, r corpus.Row) (corpus.Row, error) {
-	err := c.sentences.refill(ctx, &r, c.Bitext.Links())
+	err := c.sentences.refill(ctx, &r, c.Bitext)
 	return r, err
 }
 

@@ -196,3 +196,22 @@ func TestSegmentationOfPeople(t *testing.T) {
 	decide("a plan", c.Bitext.SplitSegment)
 	want("1. The Council met in Vienna. It adopted", 2)
 }
+
+func TestConfirmedBeadsStay(t *testing.T) {
+	c := collated(t)
+	rows, err := c.Rows(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := rows[1].BeadPair(corpus.Bead{Original: []int{0, 1}, Translation: []int{0, 1}}).Key()
+	if err := c.Bitext.Apply(corpus.Edit{Ops: []corpus.Op{corpus.Judge{Key: whole, Verdict: corpus.Confirmed}}}); err != nil {
+		t.Fatal(err)
+	}
+	again := &Collation{Bitext: c.Bitext, Layout: c.Layout}
+	if rows, err = again.Rows(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(types(rows[1].Beads)); got != "[2–2]" {
+		t.Errorf("a person confirmed 2–2, the beads are %v", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"io"
+	"slices"
 	"sync"
 
 	"muqabala/align"
@@ -30,12 +31,12 @@ type aligned struct {
 	beads                 []corpus.Bead
 }
 
-// fill adds segments and beads to the rows. links are what people linked; those that name whole segments of a row are beads
+// fill adds segments and beads to the rows. What people linked or confirmed, where it names whole segments of a row, are beads
 // of it. The first call learns from all rows.
-func (s *sentences) fill(ctx context.Context, rows []corpus.Row, links []corpus.LinkedPair) error {
+func (s *sentences) fill(ctx context.Context, rows []corpus.Row, b *corpus.Bitext) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	keys, decided := newKeyer(), linksByBlock(links)
+	keys, decided := newKeyer(), linksByBlock(b.Links())
 	now := make(map[rowKey]aligned, len(rows))
 	var fresh []int // rows that are not known yet
 	at := make([]rowKey, len(rows))
@@ -63,7 +64,7 @@ func (s *sentences) fill(ctx context.Context, rows []corpus.Row, links []corpus.
 			return err
 		}
 		a := now[at[i]]
-		a.beads = s.aligner.Align(texts(a.original), texts(a.translation), a.fixed(decided.of(rows[i]))...)
+		a.beads = s.aligner.Align(texts(a.original), texts(a.translation), a.fixed(decided.of(rows[i]), b.Verdict)...)
 		now[at[i]] = a
 	}
 	s.known = now
@@ -74,12 +75,12 @@ func (s *sentences) fill(ctx context.Context, rows []corpus.Row, links []corpus.
 }
 
 // refill is fill for one row, where the others stay as they are.
-func (s *sentences) refill(ctx context.Context, r *corpus.Row, links []corpus.LinkedPair) error {
+func (s *sentences) refill(ctx context.Context, r *corpus.Row, b *corpus.Bitext) error {
 	s.mu.Lock()
 	known := s.known
 	s.mu.Unlock()
 	one := []corpus.Row{*r}
-	if err := s.fill(ctx, one, links); err != nil {
+	if err := s.fill(ctx, one, b); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -122,8 +123,8 @@ func texts(segments []corpus.Segment) []string {
 	return out
 }
 
-// fixed are the beads that links make of whole segments.
-func (a *aligned) fixed(links []corpus.LinkedPair) []corpus.Bead {
+// fixed are the beads that links make of whole segments, and those that people confirmed.
+func (a *aligned) fixed(links []corpus.LinkedPair, verdict func(key string) corpus.Verdict) []corpus.Bead {
 	var out []corpus.Bead
 	taken := map[corpus.Ref]bool{} // a segment is in one bead
 	for _, pair := range links {
@@ -136,7 +137,46 @@ func (a *aligned) fixed(links []corpus.LinkedPair) []corpus.Bead {
 			}
 		}
 	}
+	return append(out, a.confirmed(verdict, taken)...)
+}
+
+// widestConfirmed is how many segments a side of a confirmed bead may have to be found.
+const widestConfirmed = 4
+
+// confirmed are the beads of neighbouring segments, none of them taken, that people confirmed.
+func (a *aligned) confirmed(verdict func(key string) corpus.Verdict, taken map[corpus.Ref]bool) []corpus.Bead {
+	var out []corpus.Bead
+	row := corpus.Row{OriginalSegments: a.original, TranslationSegments: a.translation}
+	for _, o := range runs(a.original, taken) {
+		for _, t := range runs(a.translation, taken) {
+			b := corpus.Bead{Original: o, Translation: t, Confidence: 1}
+			if verdict(row.BeadPair(b).Key()) == corpus.Confirmed && !overlaps(out, b) {
+				out = append(out, b)
+			}
+		}
+	}
 	return out
+}
+
+// runs are the runs of up to [widestConfirmed] segments of which none is taken.
+func runs(segments []corpus.Segment, taken map[corpus.Ref]bool) [][]int {
+	var out [][]int
+	for from := range segments {
+		var run []int
+		for i := from; i < min(len(segments), from+widestConfirmed) && !slices.ContainsFunc(segments[i].Refs, func(r corpus.Ref) bool { return taken[r] }); i++ {
+			run = append(run, i)
+			out = append(out, slices.Clone(run))
+		}
+	}
+	return out
+}
+
+// overlaps reports whether a bead shares a segment with one of the others.
+func overlaps(beads []corpus.Bead, b corpus.Bead) bool {
+	return slices.ContainsFunc(beads, func(other corpus.Bead) bool {
+		return slices.ContainsFunc(b.Original, func(i int) bool { return slices.Contains(other.Original, i) }) ||
+			slices.ContainsFunc(b.Translation, func(j int) bool { return slices.Contains(other.Translation, j) })
+	})
 }
 
 // indexes are the segments that the references make up; false where these are anything but whole segments.
