@@ -22,8 +22,9 @@ func Key(word string, class arabic.Class) string {
 }
 
 // stem is the match key of a word that has no particles before it.
-func stem(word string, class arabic.Class) string {
-	folded := arabic.Fold(word)
+func stem(word string, class arabic.Class) string { return stemFolded(arabic.Fold(word), class) }
+
+func stemFolded(folded string, class arabic.Class) string {
 	switch class {
 	case arabic.Letters:
 		return arabic.Stem(folded)

@@ -36,7 +36,7 @@ type Entry struct {
 var Builtin = sync.OnceValue(load)
 
 func load() []Entry {
-	var b builder
+	b := builder{place: make(map[string]int, 1<<14)}
 	for _, d := range domains {
 		for _, f := range lines(d) {
 			b.add(f[0], strings.Split(f[1], "|"))

@@ -24,12 +24,12 @@ var BuiltinPairs = sync.OnceValue(func() []WordPair { return WordPairs(Builtin()
 // entries make pairs are such; what is left of the one side goes with all that is left of the other. Function words are
 // left out.
 func WordPairs(entries []Entry) []WordPair {
-	rows, keys := make(rows, len(entries)), make(keyring, 2*len(entries))
+	rows := make(rows, len(entries))
 	var phrases [][2][]string
 	for _, e := range entries {
 		english := contentKeys(e.English)
 		for _, a := range e.Arabic {
-			switch other := keys.of(a); {
+			switch other := contentKeys(a); {
 			case len(english) == 0 || len(other) == 0:
 			case len(english) == 1 && len(other) == 1:
 				rows.add(english[0], other[0], 1)
@@ -97,11 +97,8 @@ func (r rows) pairs() []WordPair {
 
 // contentKeys are the match keys of the words of a phrase, function words left out.
 func contentKeys(phrase string) []string {
-	if class, ok := oneWord(phrase); ok {
-		if IsFunctionWord(phrase) {
-			return nil
-		}
-		return []string{stem(phrase, class)}
+	if key, ok := soleKey(phrase); ok {
+		return []string{key}
 	}
 	var out []string
 	for _, w := range arabic.Words(phrase) {
@@ -130,16 +127,14 @@ func oneWord(phrase string) (class arabic.Class, ok bool) {
 	return class, phrase != ""
 }
 
-// keyring keeps the keys of phrases: many entries have the same Arabic.
-type keyring map[string][]string
-
-func (k keyring) of(phrase string) []string {
-	keys, ok := k[phrase]
+// soleKey is the match key of a phrase that is one content word of plain letters.
+func soleKey(phrase string) (key string, ok bool) {
+	class, ok := oneWord(phrase)
 	if !ok {
-		keys = contentKeys(phrase)
-		k[phrase] = keys
+		return "", false
 	}
-	return keys
+	folded := arabic.Fold(phrase)
+	return stemFolded(folded, class), !functionWords()[folded]
 }
 
 // functionWords are folded.
