@@ -41,7 +41,7 @@ func NewEngine(s Source) *Engine {
 func (e *Engine) SetSynonyms(s Synonyms) { e.synonyms = s }
 
 // How many records are looked at word by word, and below how many found the misread ones are looked for too.
-const window, fewFound = 200, 20
+const window, fewFound = 100, 20
 
 // Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
 // words misread. Where more are found than the window holds, those that are as typed go into it first.

@@ -73,6 +73,7 @@ type In struct {
 type Begins struct {
 	Field    Field
 	Prefixes []string
+	Most     int // of the values that begin so the commonest are enough, this many of each prefix; 0: all
 }
 
 // Between wants records whose date lies in a range, both ends included; "" leaves an end open.

@@ -45,6 +45,7 @@ type term struct {
 	class    arabic.Class
 	keys     map[key]cost
 	prefixes map[string]cost // of folded words
+	most     int             // of the words that begin so, see [Begins]; 0: all
 }
 
 // newPlan chooses what the words of a query stand for, up to stems; see [Engine.addMisread] for the rest.
@@ -68,11 +69,15 @@ func newPlan(q *Query, k *Keyer, synonyms Synonyms) *plan {
 			last.begin(costOf(Folded), costOf(Attached))
 		case q.AsTyped && i == len(q.Clauses)-1 && !c.Not:
 			last.begin(costOf(Stemmed), costOf(Stemmed)+1)
+			last.most = mostBegun
 		}
 		p.clauses = append(p.clauses, planned)
 	}
 	return p
 }
+
+// mostBegun is how many completions of a word count while it is being typed.
+const mostBegun = 50
 
 func newPlanned(c Clause, k *Keyer) planned {
 	p := planned{Clause: c}
@@ -231,7 +236,7 @@ func (t *term) expr(side corpus.Side, to Level) Any {
 		}
 	}
 	if len(prefixes) > 0 {
-		out = append(out, Begins{keyField(side, foldedForm), prefixes})
+		out = append(out, Begins{keyField(side, foldedForm), prefixes, t.most})
 	}
 	return out
 }

@@ -164,13 +164,7 @@ func (s source) toQuery(e search.Expr) query.Query {
 	case search.In:
 		return s.in(e)
 	case search.Begins:
-		var out []query.Query
-		for _, p := range e.Prefixes {
-			q := query.NewPrefixQuery(p)
-			q.SetField(string(e.Field))
-			out = append(out, q)
-		}
-		return either(out)
+		return s.begins(e)
 	case search.Between:
 		yes := true
 		q := query.NewTermRangeInclusiveQuery(e.From, cmp.Or(e.To, "\uFFFF"), &yes, &yes)
@@ -192,6 +186,24 @@ func (s source) in(e search.In) query.Query {
 	var out []query.Query
 	for _, value := range e.Values {
 		q := query.NewTermQuery(value)
+		q.SetField(string(e.Field))
+		out = append(out, q)
+	}
+	return either(out)
+}
+
+// begins writes what has a value that begins so. Thousands of words may: where the commonest are enough, these are asked for.
+func (s source) begins(e search.Begins) query.Query {
+	var out []query.Query
+	for _, p := range e.Prefixes {
+		if e.Most > 0 {
+			words, err := s.Begin(context.Background(), e.Field, p, e.Most)
+			if err == nil {
+				out = append(out, s.in(search.In{Field: e.Field, Values: words}))
+				continue
+			}
+		}
+		q := query.NewPrefixQuery(p)
 		q.SetField(string(e.Field))
 		out = append(out, q)
 	}
