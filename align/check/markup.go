@@ -7,7 +7,7 @@ import (
 	"muqabala/corpus"
 )
 
-var markup = Check{"markup", "Markup of the scanner was left in the text.", func(p *Pass) (out []corpus.Finding) {
+var markup = Check{"markup", "Markup of the scanner, or marks of direction around a number, were left in the text.", func(p *Pass) (out []corpus.Finding) {
 	p.words(func(id corpus.BlockID, text string, _ []corpus.Span) {
 		for _, m := range leftover.FindAllStringIndex(text, -1) {
 			s := corpus.Span{Start: m[0], End: m[1]}
@@ -24,12 +24,15 @@ var markup = Check{"markup", "Markup of the scanner was left in the text.", func
 }}
 
 var (
-	leftover = regexp.MustCompile(`<sup>[^<]{0,12}</sup>|<b>[^<]{0,80}</b>|<br ?/?>|&nbsp;|\*\*[^*\n]{1,80}\*\*|\\(?:$|[\s.،])`)
-	tag      = regexp.MustCompile(`<[^>]*>|&nbsp;`)
+	leftover = regexp.MustCompile(`[\x{200E}\x{200F}]+[0-9٠-٩]+[\x{200E}\x{200F}]*|[0-9٠-٩]+[\x{200E}\x{200F}]+|<sup>[^<]{0,12}</sup>|<b>[^<]{0,80}</b>|<br ?/?>|&nbsp;|\*\*[^*\n]{1,80}\*\*|\\(?:$|[\s.،])`)
+	tag      = regexp.MustCompile(`<[^>]*>|&nbsp;|[\x{200E}\x{200F}]`)
 )
 
 // kindOfMarkup is its beginning: one decision repairs all of a kind.
 func kindOfMarkup(s string) string {
+	if strings.ContainsAny(s, "\u200e\u200f") {
+		return "direction"
+	}
 	if strings.HasPrefix(s, "<") {
 		return s[:strings.IndexByte(s, '>')+1]
 	}

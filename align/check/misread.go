@@ -42,10 +42,13 @@ const (
 )
 
 // Findings are made of what is likelier wrong than not, nearly.
-const leastConfidence = .36
+const leastConfidence = .33
 
 // houseStyle is how often a word must stand in the document to count as meant.
 const houseStyle = 3
+
+// doubtful is what the odds of the first suggestion must have for it to be put in the word's place unseen.
+const doubtful = -.5
 
 // mostOffers is how many suggestions are kept.
 const mostOffers = 5
@@ -94,9 +97,14 @@ func (p *Pass) nonWord(g *paragraph, i int) misreading {
 		d[dMeaning] = m.offers[0].gain[gainOriginal]
 		d[dFrequentName] = d[dFrequent] * d[dName]
 	}
-	m.confidence = logistic(dot(d[:], decisionWeights[:]))
-	if d[dFrequent] == 0 && p.forms.of(read) >= houseStyle {
+	m.confidence = logistic(dot(d[:], decisionWeights[:]) + p.spelling.prior)
+	switch {
+	case d[dFrequent] == 0 && p.forms.of(read) >= houseStyle:
 		m.confidence /= 2
+	case len(m.offers) > 0 && m.offers[0].odds < doubtful:
+		m.confidence = min(m.confidence, .89) // surely misread, but not surely this
+	case p.Options.Dictionary == nil && (len(m.offers) == 0 || runes(read) < 6 || m.offers[0].odds < 0 || p.frequency(m.offers[0].word) < 2):
+		m.confidence = 0 // too little is known to say that it is no word
 	}
 	return m
 }

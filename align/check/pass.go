@@ -67,6 +67,7 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 		p.names = lexicon.NewNames(arabic.Words(original.Source))
 	}
 	p.spelling = newSpelling(p)
+	p.spelling.setPrior()
 	p.misread = p.findMisread()
 	return p, ctx.Err()
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ type spelling struct {
 	p          *Pass
 	known      map[string]bool   // what was asked before
 	stems      map[string]int    // how often the document has words of a stem
+	prior      float64           // ln of how much more of the words than usual no dictionary has: a page that was read badly
 	unfolded   map[string]string // words of fixed expressions, by their folded form
 	sure       map[string]bool
 	candidates map[string][]candidate
@@ -33,6 +35,26 @@ func newSpelling(p *Pass) *spelling {
 	return s
 }
 
+// usualUnknown is the share of words that no dictionary has where the weights were fitted.
+const usualUnknown = .015
+
+// setPrior measures how badly the text was read: names of the original and words that stand there often do not count.
+func (s *spelling) setPrior() {
+	unknown, all := 0, 0
+	for id, w := range s.p.forms.words {
+		if runes(w) < shortestWord {
+			continue
+		}
+		all += s.p.forms.count[id]
+		if s.p.forms.count[id] < houseStyle && !s.has(w) && s.p.nameLike(w) < lexicon.SureName {
+			unknown += s.p.forms.count[id]
+		}
+	}
+	if s.p.Options.Dictionary != nil && all > 0 {
+		s.prior = max(0, math.Log(float64(unknown)/float64(all)/usualUnknown))
+	}
+}
+
 // has reports whether a word is Arabic.
 func (s *spelling) has(word string) bool {
 	known, ok := s.known[word]
@@ -46,11 +68,11 @@ func (s *spelling) has(word string) bool {
 // look asks the dictionary, then tries what dictionaries of Arabic tend to lack: particles before words that they have only
 // without, plurals in -ات, pronouns, the dual of verbs.
 func (s *spelling) look(word string) bool {
-	if s.p.Options.Dictionary == nil {
-		return true
-	}
 	if s.listed(word) {
 		return true
+	}
+	if s.p.Options.Dictionary == nil {
+		return s.inLexicon(word)
 	}
 	for _, start := range []string{"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "وب", "ول", "ولل"} {
 		if rest, ok := strings.CutPrefix(word, start); ok && runes(rest) > 3 && s.inflected(rest) {
@@ -79,7 +101,7 @@ var endings = []struct{ ending, instead string }{{"ات", ""}, {"ات", "ة"}, {
 // real reports whether a word is surely one: it stands in the dictionary as it is, or the document has it and it is Arabic.
 func (s *spelling) real(word string) bool {
 	if s.p.Options.Dictionary == nil {
-		return s.p.forms.of(word) > 0
+		return s.p.forms.of(word) > 0 && s.has(word)
 	}
 	real, ok := s.sure[word]
 	if !ok {
@@ -89,9 +111,20 @@ func (s *spelling) real(word string) bool {
 	return real
 }
 
+// inLexicon is what takes the place of a dictionary where there is none: a word that the document has often enough, or whose
+// stem it, the lexicon, the fixed expressions or the list of confusable words have.
+func (s *spelling) inLexicon(word string) bool {
+	if s.p.forms.of(word) > 1 || s.stemCount(word) > houseStyle {
+		return true
+	}
+	known := lexicon.IsFunctionWord(word) || s.unfolded[arabic.Fold(word)] != ""
+	within(word, func(_, base, _ string) { known = known || readConfusables().english[base] != nil })
+	return known
+}
+
 // listed reports whether the dictionary has a word, or the lexicon one of its stem; a broken plural takes no other plural's ending.
 func (s *spelling) listed(word string) bool {
-	if s.p.Options.Dictionary.Has(word) {
+	if d := s.p.Options.Dictionary; d != nil && d.Has(word) {
 		return true
 	}
 	if base, ok := strings.CutSuffix(takeApart(word).base, "ات"); ok && surePlural.MatchString(base) {

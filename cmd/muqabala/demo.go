@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"muqabala/align/check"
+	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
@@ -65,6 +66,9 @@ func summarise(w *bufio.Writer, b *workspace.Bitext) {
 	counts := map[string]int{}
 	for _, f := range v.Findings {
 		counts[f.Check]++
+	}
+	if o, err := collate.CheckOptions(); err == nil && o.Dictionary == nil {
+		fmt.Fprintln(w, "no Arabic dictionary was found: install hunspell-ar, and more misread words are found")
 	}
 	fmt.Fprintf(w, "%d findings:\n", len(v.Findings))
 	for _, k := range check.All() {
