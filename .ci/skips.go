@@ -15,8 +15,8 @@ import (
 	"strings"
 )
 
-// mayWant is what need not be there in CI.
-var mayWant = []string{"MEILI_URL", "../shared"}
+// mayWant is what need not be there in CI, and the tasks that have a run of their own.
+var mayWant = []string{"MEILI_URL", "../shared", "MUQABALA_LOAD", ".ci/screenshot"}
 
 // event is a line of go test -json (see "go doc test2json").
 type event struct {
