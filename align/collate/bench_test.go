@@ -32,7 +32,7 @@ func large(b *testing.B, n int) *Collation {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &Collation{Bitext: corpus.NewBitext(o, t), Layout: &layout.Layout{Match: match}}
+	return &Collation{Bitext: corpus.NewBitext(o, t), Layout: &layout.Layout{Match: match, Confidence: make([]float64, n), Present: make([]float64, n)}}
 }
 
 func BenchmarkRowsFirst(b *testing.B) {
