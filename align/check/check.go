@@ -38,13 +38,17 @@ func Run(ctx context.Context, checks []Check, p *Pass) ([]corpus.Finding, error)
 	return out, nil
 }
 
-// name gives the findings what they are known by: the words around, a count where those are the same, and their series.
+// name gives the findings what they are known by: the words around, a count where those are the same, their series, and the
+// block of the original that stands beside them.
 func (p *Pass) name(findings []corpus.Finding) {
 	count := map[string]int{}
 	for i := range findings {
 		f := &findings[i]
 		if f.Block != 0 {
 			text := p.Translation.Text(f.Block)
+			if o := p.Layout.Match[f.Block-1]; f.Original == 0 && o >= 0 {
+				f.Original = corpus.BlockID(o + 1)
+			}
 			f.Before, f.After = lastWords(text[:f.Span.Start], around), firstWords(text[f.Span.End:], around)
 		}
 		if f.Series == "" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"muqabala/align/check"
@@ -56,9 +57,9 @@ func writeReport(w io.Writer, p pair, found []corpus.Finding) error {
 }
 
 func newReport(p pair, found []corpus.Finding) report {
-	r := report{Title: p.translation.Name, Total: len(found)}
+	r := report{Title: filepath.Base(p.translation.Name), Total: len(found)}
 	if p.original != nil {
-		r.Original = p.original.Name
+		r.Original = filepath.Base(p.original.Name)
 	}
 	for _, s := range corpus.Severities {
 		n := 0
@@ -89,7 +90,10 @@ func newReportFinding(p pair, f corpus.Finding) reportFinding {
 		text := p.translation.Text(f.Block)
 		out.Line = b.Line
 		out.Left, out.Right = lastRunes(text[:f.Span.Start], contextRunes), firstRunes(text[f.Span.End:], contextRunes)
-		out.Marked = firstRunes(f.Span.In(text), 3*contextRunes)
+		out.Marked = firstRunes(f.Span.In(text), 2*contextRunes)
+		if f.Span.Len() == len(text) { // the whole block: nothing in it stands out
+			out.Left, out.Marked = out.Marked, ""
+		}
 	}
 	if p.original == nil || f.Original == 0 {
 		return out
@@ -102,7 +106,7 @@ func newReportFinding(p pair, f corpus.Finding) reportFinding {
 			return out
 		}
 	}
-	out.English = firstRunes(text, 3*contextRunes)
+	out.English = firstRunes(text, 2*contextRunes)
 	return out
 }
 
