@@ -4,5 +4,5 @@ package check
 func All() []Check {
 	return []Check{mastheadInFlow, duplicateParagraph, misorderedParagraph, splitParagraph, footnoteInFlow, missingParagraph,
 		numberMismatch, ocrCharacter, ocrWord, terminology, foreignScript, doubledWord, punctuation, markup,
-		unpaired, untranslated, sentenceCount, lengthAnomaly}
+		names, unpaired, untranslated, omission, addition, sentenceCount, lengthAnomaly}
 }
