@@ -42,7 +42,7 @@ const (
 )
 
 // Findings are made of what is likelier wrong than not, nearly.
-const leastConfidence = .33
+const leastConfidence = .35
 
 // houseStyle is how often a word must stand in the document to count as meant.
 const houseStyle = 3
@@ -85,7 +85,7 @@ func (p *Pass) nonWord(g *paragraph, i int) misreading {
 	read := p.forms.words[g.tokens[i].form]
 	for _, c := range p.candidates(g, i) {
 		f, english := p.features(g, i, c)
-		m.offers = append(m.offers, offer{c.word, dot(f[:], nonWordWeights[:]) + p.nameGain(read, c.word), english, -1, gains(f)})
+		m.offers = append(m.offers, offer{c.word, p.withName(dot(f[:], nonWordWeights[:]), read, c.word), english, -1, gains(f)})
 	}
 	m.sort()
 	var d [decisionFeatures]float64
@@ -118,7 +118,7 @@ func (p *Pass) wrongWord(g *paragraph, i int) misreading {
 			continue
 		}
 		f, english := p.features(g, i, c)
-		m.offers = append(m.offers, offer{c.word, dot(f[:], wrongWordWeights[:]) + p.nameGain(read, c.word), english, -1, gains(f)})
+		m.offers = append(m.offers, offer{c.word, p.withName(dot(f[:], wrongWordWeights[:]), read, c.word), english, -1, gains(f)})
 	}
 	for _, v := range variants(read, p.right(g, i)) {
 		if p.spelling.has(v.word) {
@@ -151,14 +151,17 @@ const (
 	twoOdds  = 2.5 // the original says "two" or "both" right before the word
 )
 
-// nameGain speaks for a candidate that sounds like a name of the original, where the word as read does not.
-func (p *Pass) nameGain(read, to string) float64 {
-	if own := p.nameLike(read); p.names != nil && own < lexicon.SureName {
+// withName are the odds of a candidate, more where it sounds like a name of the original and the word as read does not.
+func (p *Pass) withName(odds float64, read, to string) float64 {
+	if p.names == nil || odds < -nameOdds-1 {
+		return odds // too far off to look
+	}
+	if own := p.nameLike(read); own < lexicon.SureName {
 		if like := p.nameLike(to); like >= lexicon.SureName && like-own >= .25 {
-			return nameOdds
+			return odds + nameOdds
 		}
 	}
-	return 0
+	return odds
 }
 
 // twoGain speaks for a dual where the original has two of what it stands for.
