@@ -3,9 +3,9 @@ package search
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
@@ -29,12 +29,28 @@ type Source interface {
 type Engine struct {
 	source   Source
 	synonyms Synonyms
-	keyers   sync.Pool
+	keyers   chan *Keyer // that nobody uses; they remember words, and a [sync.Pool] would soon forget them
 }
 
 // NewEngine makes an engine.
 func NewEngine(s Source) *Engine {
-	return &Engine{source: s, keyers: sync.Pool{New: func() any { return NewKeyer() }}}
+	return &Engine{source: s, keyers: make(chan *Keyer, runtime.GOMAXPROCS(0))}
+}
+
+func (e *Engine) keyer() *Keyer {
+	select {
+	case k := <-e.keyers:
+		return k
+	default:
+		return NewKeyer()
+	}
+}
+
+func (e *Engine) putBack(k *Keyer) {
+	select {
+	case e.keyers <- k:
+	default:
+	}
 }
 
 // SetSynonyms lets synonyms count as the words that they stand for. It must be called before the first search.
@@ -46,8 +62,8 @@ const window, fewFound = 100, 20
 // Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
 // words misread. Where more are found than the window holds, those that are as typed go into it first.
 func (e *Engine) Search(ctx context.Context, q Query) (Result, error) {
-	k := e.keyers.Get().(*Keyer)
-	defer e.keyers.Put(k)
+	k := e.keyer()
+	defer e.putBack(k)
 	limit := q.limit()
 	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, max(window, limit)}
 	r, err := s.find(ctx, Synonym)
@@ -252,8 +268,8 @@ func (p *plan) addJoined() bool {
 
 // Facets counts what a search finds. Where words must stand side by side it counts records that have them anywhere.
 func (e *Engine) Facets(ctx context.Context, q Query) (Facets, error) {
-	k := e.keyers.Get().(*Keyer)
-	defer e.keyers.Put(k)
+	k := e.keyer()
+	defer e.putBack(k)
 	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, 0}
 	to := Synonym
 	total, err := e.source.Total(ctx, s.plan.expr(to))

@@ -17,8 +17,8 @@ func (e *Engine) Suggest(ctx context.Context, text string, limit int) ([]string,
 		return nil, nil
 	}
 	last := words[len(words)-1]
-	k := e.keyers.Get().(*Keyer)
-	defer e.keyers.Put(k)
+	k := e.keyer()
+	defer e.putBack(k)
 	folded := k.word(last).folded
 	var out []string
 	for _, side := range []corpus.Side{corpus.TranslationSide, corpus.OriginalSide} {

@@ -69,6 +69,19 @@ func (v *vocabulary) enter(words []string) {
 	}
 }
 
+// known are those of some words that occur.
+func (v *vocabulary) known(words []string) []string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	var out []string
+	for _, w := range words {
+		if v.words[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // folded are the words that have one of the keys.
 func (v *vocabulary) folded(keys []string, by func(*vocabulary) map[string][]string) []string {
 	v.mu.RLock()
@@ -129,7 +142,7 @@ func (t *trigrams) add(word string) {
 
 func (t *trigrams) similar(word string, distance int) []string {
 	grams := t.of(word)
-	shared := map[int32]int{}
+	shared := make([]uint16, len(t.words)) // a word of a query has at most 1,001
 	for _, g := range grams {
 		for _, at := range t.with[g] {
 			shared[at]++
@@ -141,7 +154,7 @@ func (t *trigrams) similar(word string, distance int) []string {
 	}
 	var near []found
 	for at, n := range shared {
-		if n < len(grams)-3*distance {
+		if n == 0 || int(n) < len(grams)-3*distance {
 			continue
 		}
 		if d := search.Distance(word, t.words[at]); d <= distance && d > 0 {
