@@ -14,10 +14,19 @@ type matcher struct {
 	plan  *plan
 	keyer *Keyer
 	costs map[string][]cost // of words seen, one a term, in the order of the clauses
+	none  []cost            // of a Latin word where all terms are Arabic; nil where they are not
 }
 
 func newMatcher(p *plan, k *Keyer) *matcher {
-	return &matcher{p, k, map[string][]cost{}}
+	m := &matcher{plan: p, keyer: k, costs: map[string][]cost{}}
+	for t := range p.terms() {
+		if t.class != arabic.Letters {
+			m.none = nil
+			return m
+		}
+		m.none = append(m.none, noMatch)
+	}
+	return m
 }
 
 // text is a side of a record.
@@ -44,14 +53,13 @@ func (m *matcher) cost(w arabic.Word) []cost {
 	if c, ok := m.costs[w.Text]; ok {
 		return c
 	}
+	if m.none != nil && w.Class == arabic.Latin {
+		return m.none
+	}
 	keys := m.keyer.word(w)
 	var out []cost
-	for _, c := range m.plan.clauses {
-		for _, alternative := range append([]planned{c}, c.synonyms...) {
-			for _, t := range alternative.terms {
-				out = append(out, t.cost(w.Text, keys))
-			}
-		}
+	for t := range m.plan.terms() {
+		out = append(out, t.cost(w.Text, keys))
 	}
 	m.costs[w.Text] = out
 	return out

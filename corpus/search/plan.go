@@ -1,6 +1,7 @@
 package search
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -74,6 +75,21 @@ func newPlan(q *Query, k *Keyer, synonyms Synonyms) *plan {
 		p.clauses = append(p.clauses, planned)
 	}
 	return p
+}
+
+// terms are all terms: of each clause its own, then those of its synonyms.
+func (p *plan) terms() iter.Seq[*term] {
+	return func(yield func(*term) bool) {
+		for _, c := range p.clauses {
+			for _, alternative := range append([]planned{c}, c.synonyms...) {
+				for _, t := range alternative.terms {
+					if !yield(t) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // mostBegun is how many completions of a word count while it is being typed.

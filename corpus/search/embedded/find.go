@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	blevesearch "github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -16,51 +17,78 @@ import (
 	"muqabala/corpus/search"
 )
 
-// Find finds records in the order of the index. Nothing is scored, so that sets of records are combined as bitmaps, and bleve
-// stops at the limit.
+// Find finds records in the order of the index.
 func (s source) Find(ctx context.Context, e search.Expr, limit int) ([]search.Record, error) {
-	req := bleve.NewSearchRequestOptions(s.toQuery(e), limit, 0, false)
-	req.Score = "none"
-	req.Fields = []string{recordField}
-	found, err := s.SearchInContext(ctx, req)
-	if err != nil {
-		return nil, fmt.Errorf("search index: %w", err)
-	}
-	out := make([]search.Record, len(found.Hits))
-	for i, h := range found.Hits {
-		packed, _ := h.Fields[recordField].(string)
-		if err := json.Unmarshal([]byte(packed), &out[i]); err != nil {
-			return nil, fmt.Errorf("search index is damaged at record %s, make it anew with muqabala index --rebuild: %w", h.ID, err)
+	var out []search.Record
+	err := s.walk(ctx, e, func(r *scorch.IndexSnapshot, number uint64) (more bool, err error) {
+		var record search.Record
+		if err := json.Unmarshal(packed(r, number), &record); err != nil {
+			return false, fmt.Errorf("damaged at record %d, make it anew with muqabala index --rebuild: %w", number, err)
 		}
-	}
-	return out, nil
+		out = append(out, record)
+		return len(out) < limit, nil
+	})
+	return out, err
 }
 
-// Total counts records. It walks over them itself: what bleve makes of each hit costs several times as much as the step to it.
+// packed is what is stored of the record with a number in a snapshot.
+func packed(r *scorch.IndexSnapshot, number uint64) (out []byte) {
+	for _, segment := range r.Segments() {
+		size := uint64(segment.FullSize())
+		if number >= size {
+			number -= size
+			continue
+		}
+		segment.VisitDocument(number, func(field string, _ byte, value []byte, _ []uint64) bool {
+			if field == recordField {
+				out = slices.Clone(value)
+			}
+			return out == nil
+		})
+		break
+	}
+	return out
+}
+
+// Total counts records.
 func (s source) Total(ctx context.Context, e search.Expr) (total int, err error) {
-	err = s.reader(func(r bleveindex.IndexReader) error {
+	err = s.walk(ctx, e, func(*scorch.IndexSnapshot, uint64) (more bool, err error) {
+		total++
+		return true, nil
+	})
+	return total, err
+}
+
+// walk goes over the records that satisfy an expression until see wants no more. Nothing is scored, so that sets of records
+// are combined as bitmaps; what bleve's own search makes of each hit costs several times as much as the step to it.
+func (s source) walk(ctx context.Context, e search.Expr, see func(r *scorch.IndexSnapshot, number uint64) (more bool, err error)) error {
+	err := s.reader(func(r bleveindex.IndexReader) error {
 		found, err := s.toQuery(e).Searcher(ctx, r, s.Mapping(), blevesearch.SearcherOptions{Score: "none"})
 		if err != nil {
 			return err
 		}
 		defer found.Close()
-		hits := blevesearch.NewDocumentMatchPool(found.DocumentMatchPoolSize()+1, 0)
-		walk := &blevesearch.SearchContext{DocumentMatchPool: hits, IndexReader: r}
-		for {
-			hit, err := found.Next(walk)
+		snapshot, hits := r.(*scorch.IndexSnapshot), blevesearch.NewDocumentMatchPool(found.DocumentMatchPoolSize()+1, 0)
+		at := &blevesearch.SearchContext{DocumentMatchPool: hits, IndexReader: r}
+		for more, n := true, 0; more; n++ {
+			if n%1024 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			hit, err := found.Next(at)
 			if err != nil || hit == nil {
 				return err
 			}
-			hits.Put(hit)
-			if total++; total%1024 == 0 && ctx.Err() != nil {
-				return ctx.Err()
+			if more, err = see(snapshot, hit.IndexInternalID.Value()); err != nil {
+				return err
 			}
+			hits.Put(hit)
 		}
+		return nil
 	})
 	if err != nil {
-		return 0, fmt.Errorf("search index: %w", err)
+		return fmt.Errorf("search index: %w", err)
 	}
-	return total, nil
+	return nil
 }
 
 // maxValues is how many values of a field are counted.
