@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -40,11 +39,20 @@ Examples:
 
 // formatList is the formats that are meant, for people.
 func formatList(meant func(exchange.Format) bool) string {
-	var b strings.Builder
+	var all []exchange.Format
 	for _, f := range exchange.Formats() {
 		if meant(f) {
-			fmt.Fprintf(&b, "  %-11s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
+			all = append(all, f)
 		}
+	}
+	return listOf(all)
+}
+
+// listOf is formats, a line each.
+func listOf(formats []exchange.Format) string {
+	var b strings.Builder
+	for _, f := range formats {
+		fmt.Fprintf(&b, "  %-11s %s (%s)\n", f.Name, f.Doc, strings.Join(f.Extensions, ", "))
 	}
 	return b.String()
 }
@@ -54,14 +62,18 @@ func writeList() string {
 	return formatList(func(f exchange.Format) bool { return f.NewWriter != nil })
 }
 
-// exportList is the same with that of the repaired text.
+// exportList is the formats that a bitext is written in.
 func exportList() string {
-	return fmt.Sprintf("  %-11s %s\n  %-11s %s\n", "markdown", "the repaired translation (.md)", "docx", "the same for word processors (.docx)") + writeList()
+	var all []exchange.Format
+	for _, e := range exchange.Exports() {
+		all = append(all, e.Format)
+	}
+	return listOf(all)
 }
 
 // Run writes the bitext.
 func (c *exportCommand) Run(ctx context.Context, out output) error {
-	write, err := c.writer()
+	e, err := c.export()
 	if err != nil {
 		return err
 	}
@@ -74,55 +86,38 @@ func (c *exportCommand) Run(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	return write(ctx, info, b, out)
+	if e.WriteReading != nil {
+		return c.reading(e, b, out)
+	}
+	return c.units(ctx, e.Format, info, b, out)
 }
 
-// writer is what the format asks for.
-func (c *exportCommand) writer() (func(context.Context, store.Info, *corpus.Bitext, output) error, error) {
-	if write, ok := c.readingWriter(); ok {
-		if c.Confirmed {
-			return nil, errors.New("--confirmed picks pairs, and the repaired translation has none; say another --format")
-		}
-		return func(_ context.Context, _ store.Info, b *corpus.Bitext, out output) error {
-			return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
-				w, err := create(filepath.Ext(c.Output))
-				if err != nil {
-					return err
-				}
-				return write(w, b.Reading(corpus.TranslationSide))
-			})
-		}, nil
-	}
-	f, ok := exchange.ByExtension(c.Output)
+// export is what is asked for, by its name or by the ending of the file.
+func (c *exportCommand) export() (exchange.Export, error) {
+	e, ok := exchange.ExportByExtension(c.Output)
 	if c.Format != "" {
 		var err error
-		if f, err = exchange.Find(c.Format); err != nil {
-			return nil, err
+		if e, err = exchange.FindExport(c.Format); err != nil {
+			return e, err
 		}
 	} else if !ok {
-		return nil, fmt.Errorf("say in which format, with --format; there are:\n%s", exportList())
+		return e, fmt.Errorf("say in which format, with --format; there are:\n%s", exportList())
 	}
-	if f.NewWriter == nil {
-		return nil, fmt.Errorf("%s is only read, not written; there are:\n%s", f.Name, exportList())
+	if e.WriteReading != nil && c.Confirmed {
+		return e, errors.New("--confirmed picks pairs, and the repaired translation has none; say another --format")
 	}
-	return func(ctx context.Context, info store.Info, b *corpus.Bitext, out output) error {
-		return c.units(ctx, f, info, b, out)
-	}, nil
+	return e, nil
 }
 
-// readingWriter writes the repaired translation, where that is what is asked for.
-func (c *exportCommand) readingWriter() (func(io.Writer, *corpus.Reading) error, bool) {
-	format := c.Format
-	if _, pairs := exchange.ByExtension(c.Output); format == "" && !pairs {
-		format = strings.TrimPrefix(filepath.Ext(c.Output), ".")
-	}
-	switch format {
-	case "markdown", "md":
-		return exchange.WriteMarkdown, true
-	case "docx":
-		return exchange.WriteDOCX, true
-	}
-	return nil, false
+// reading writes the repaired translation.
+func (c *exportCommand) reading(e exchange.Export, b *corpus.Bitext, out output) error {
+	return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
+		w, err := create(filepath.Ext(c.Output))
+		if err != nil {
+			return err
+		}
+		return e.WriteReading(w, b.Reading(corpus.TranslationSide))
+	})
 }
 
 // units writes the pairs of the bitext.
@@ -133,17 +128,9 @@ func (c *exportCommand) units(ctx context.Context, f exchange.Format, info store
 	}
 	h := exchange.Header{Name: baseName(c.Output), Title: info.Title, Original: b.Original.Lang, Translation: b.Translation.Lang, Paragraphs: c.Unit == "paragraph",
 		OriginalFile: info.Original.File.Name, TranslationFile: info.Translation.File.Name, Created: info.LastActivity}
+	units := exchange.Units(b, rows, exchange.Selection{Paragraphs: h.Paragraphs, Confirmed: c.Confirmed})
 	return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
-		w, err := f.NewWriter(create, h)
-		if err != nil {
-			return err
-		}
-		for u := range exchange.Units(b, rows, exchange.Selection{Paragraphs: h.Paragraphs, Confirmed: c.Confirmed}) {
-			if err := errors.Join(ctx.Err(), w.Write(u)); err != nil {
-				return err
-			}
-		}
-		return w.Close()
+		return exchange.WriteUnits(ctx, f, create, h, units)
 	})
 }
 

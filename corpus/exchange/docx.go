@@ -105,7 +105,9 @@ func docxStyleOf(k corpus.Kind) string {
 
 // docxTableFormat is a document with both texts side by side in a table. It is only written.
 func docxTableFormat() Format {
-	return Format{Name: "docx-table", Doc: "a document for word processors, both texts side by side", Extensions: []string{".table.docx"}, NewWriter: newDOCXTable}
+	return Format{Name: "docx-table", Doc: "a document for word processors, both texts side by side", Extensions: []string{".table.docx"},
+		MediaType: docxMedia,
+		NewWriter: newDOCXTable}
 }
 
 type docxTable struct {

@@ -87,6 +87,8 @@ type Format struct {
 	Name       string   // short and stable: "tmx"
 	Doc        string   // one line for people
 	Extensions []string // of its files; the first is the one that names the format
+	MediaType  string   // of its files, as HTTP has it
+	Several    bool     // writes more files than one, with a name and different extensions
 	// NewWriter begins files; nil where the format is only read.
 	NewWriter func(create Create, h Header) (Writer, error)
 	// Read gives the units; nil where the format is only written. What the file says about all units is in the header once

@@ -9,7 +9,9 @@ import (
 // htmlFormat is a page with both texts side by side, for reading and printing. It is only written. The page needs no other
 // file, runs no script, and keeps rows whole on paper.
 func htmlFormat() Format {
-	return Format{Name: "html", Doc: "a page with both texts side by side, for reading and printing", Extensions: []string{".html"}, NewWriter: newHTMLWriter}
+	return Format{Name: "html", Doc: "a page with both texts side by side, for reading and printing", Extensions: []string{".html"},
+		MediaType: "text/html; charset=utf-8",
+		NewWriter: newHTMLWriter}
 }
 
 const htmlStyle = `

@@ -13,6 +13,7 @@ import (
 // jsonlFormat has a [Unit] as a JSON object on each line (https://jsonlines.org).
 func jsonlFormat() Format {
 	return Format{Name: "jsonl", Doc: "JSON Lines: an object a unit, with all that is known about it", Extensions: []string{".jsonl", ".ndjson"},
+		MediaType: "application/jsonl; charset=utf-8",
 		NewWriter: func(create Create, _ Header) (Writer, error) {
 			w, err := create(".jsonl")
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 // on. It keeps the texts only.
 func mosesFormat() Format {
 	return Format{Name: "moses", Doc: "two text files, a unit a line: FILE.en and FILE.ar", Extensions: []string{".en", ".ar"},
+		MediaType: "text/plain; charset=utf-8", Several: true,
 		NewWriter: newMosesWriter, Read: readMoses}
 }
 

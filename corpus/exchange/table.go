@@ -115,6 +115,7 @@ func segment(s string) []string {
 // tsvFormat has tab-separated columns; a text has no tab and no line break.
 func tsvFormat() Format {
 	return Format{Name: "tsv", Doc: "columns with tabs between them, a header first", Extensions: []string{".tsv", ".tab"},
+		MediaType: "text/tab-separated-values; charset=utf-8",
 		NewWriter: func(create Create, _ Header) (Writer, error) {
 			w, err := create(".tsv")
 			if err != nil {
@@ -170,6 +171,7 @@ func readTSV(open Open, _ *Header) iter.Seq2[Unit, error] {
 // csvFormat is that of RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets know it.
 func csvFormat() Format {
 	return Format{Name: "csv", Doc: "comma-separated columns for spreadsheets, a header first", Extensions: []string{".csv"},
+		MediaType: "text/csv; charset=utf-8; header=present",
 		NewWriter: func(create Create, _ Header) (Writer, error) {
 			w, err := create(".csv")
 			if err != nil {

@@ -14,7 +14,9 @@ import (
 // tbxFormat is TermBase eXchange: version 2 (ISO 30042:2008) is written, which more programs read than the next, a concept a
 // unit; it and version 3 (ISO 30042:2019) are read. Of several terms for a concept every pair is a unit.
 func tbxFormat() Format {
-	return Format{Name: "tbx", Doc: "TermBase eXchange, for terms", Extensions: []string{".tbx"}, NewWriter: newTBXWriter, Read: readTBX}
+	return Format{Name: "tbx", Doc: "TermBase eXchange, for terms", Extensions: []string{".tbx"},
+		MediaType: "application/x-tbx+xml; charset=utf-8",
+		NewWriter: newTBXWriter, Read: readTBX}
 }
 
 type tbxWriter struct {

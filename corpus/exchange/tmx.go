@@ -18,6 +18,7 @@ const tmxTime = "20060102T150405Z"
 // is in <prop> elements of type "x-muqabala-…".
 func tmxFormat() Format {
 	return Format{Name: "tmx", Doc: "Translation Memory eXchange 1.4b, for every translation tool", Extensions: []string{".tmx"},
+		MediaType: "application/x-tmx+xml; charset=utf-8",
 		NewWriter: newTMXWriter, Read: readTMX}
 }
 

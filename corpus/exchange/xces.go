@@ -15,7 +15,9 @@ import (
 // between sentences, and a file of sentences a language, whose names the file of links gives.
 func xcesFormat() Format {
 	return Format{Name: "xces", Doc: "stand-off links between two files of sentences, as in OPUS: FILE.xces, FILE.en.xml, FILE.ar.xml",
-		Extensions: []string{".xces"}, NewWriter: newXCESWriter, Read: readXCES}
+		Extensions: []string{".xces"},
+		MediaType:  "application/xml; charset=utf-8", Several: true,
+		NewWriter: newXCESWriter, Read: readXCES}
 }
 
 const (

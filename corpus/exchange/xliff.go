@@ -16,6 +16,7 @@ import (
 // the metadata module.
 func xliffFormat() Format {
 	return Format{Name: "xliff", Doc: "XLIFF 2.1 with status and notes; 1.2 is read too", Extensions: []string{".xlf", ".xliff"},
+		MediaType: "application/xliff+xml; charset=utf-8",
 		NewWriter: newXLIFFWriter, Read: readXLIFF}
 }
 

@@ -17,7 +17,9 @@ import (
 // xlsxFormat is a spreadsheet (ECMA-376 Part 1) with the columns of a table on its first sheet. Texts are texts there, never
 // formulas.
 func xlsxFormat() Format {
-	return Format{Name: "xlsx", Doc: "a spreadsheet, a header first", Extensions: []string{".xlsx"}, NewWriter: newXLSXWriter, Read: readXLSX}
+	return Format{Name: "xlsx", Doc: "a spreadsheet, a header first", Extensions: []string{".xlsx"},
+		MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		NewWriter: newXLSXWriter, Read: readXLSX}
 }
 
 // What a sheet can hold.
