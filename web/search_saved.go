@@ -86,7 +86,7 @@ func (s *Server) exportSearch(c *gin.Context) {
 		return
 	}
 	c.Header("Content-Disposition", `attachment; filename="search.`+format+`"`)
-	c.Header("Content-Type", map[string]string{"csv": "text/csv; charset=utf-8", "tmx": "application/x-tmx+xml; charset=utf-8"}[format])
+	c.Header("Content-Type", f.MediaType)
 	if err := writeUnits(f, c.Writer, a.query, r.Hits); err != nil {
 		_ = c.Error(err) // the reader has gone, or half the file is sent: nothing can be mended
 	}

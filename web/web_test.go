@@ -114,7 +114,7 @@ func TestParagraph27OnceInTheReadingTwiceInTheSource(t *testing.T) {
 
 func TestEveryPageInBothLanguages(t *testing.T) {
 	h := served(t, sample.Translation()).Handler()
-	for _, path := range []string{"/b/1", "/b/1/findings", "/b/1/repairs", "/b/1/source", "/b/1/row/o20", "/library", "/help", "/preferences"} {
+	for _, path := range []string{"/b/1", "/b/1/findings", "/b/1/repairs", "/b/1/source", "/b/1/export", "/b/1/row/o20", "/library", "/help", "/preferences"} {
 		for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
 			code, body := get(t, h, path+"?lang="+lang)
 			if code != 200 || !strings.Contains(body, `<html lang="`+lang+`" dir="`+dir+`"`) {

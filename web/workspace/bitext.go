@@ -68,6 +68,15 @@ func (b *Bitext) Read(f func(*corpus.Bitext)) {
 	_ = b.session.Read(func(bitext *corpus.Bitext) error { f(bitext); return nil }) // f gives no error
 }
 
+// Snapshot is the bitext as its view has it, for the caller alone: it can be read for long while others change the bitext.
+func (b *Bitext) Snapshot() (*corpus.Bitext, *View, error) {
+	v := b.View()
+	var log []corpus.Edit
+	b.Read(func(bitext *corpus.Bitext) { log = bitext.Log()[:v.Version] })
+	copied, err := corpus.Replay(b.Original(), b.Translation(), log)
+	return copied, v, err
+}
+
 // Change is what an action has done.
 type Change struct {
 	View *View
