@@ -97,7 +97,7 @@ func (p *Pass) stops(g *paragraph) (out []corpus.Finding) {
 		}
 		span := corpus.Span{Start: a.span.Start, End: b.span.End}
 		switch {
-		case b.stop && opensNone(b.text) && (before < 0 || after < 0 || before == after):
+		case p.Translation.Text(a.block)[a.span.End:b.span.Start] == ". " && opensNone(b.text) && (before < 0 || after < 0 || before == after):
 			f := p.at(a.block, span, corpus.Warning, .7, "a full stop stands inside a sentence of the original")
 			f.Suggestions = []string{a.text + " " + b.text}
 			out = append(out, f)
@@ -112,7 +112,7 @@ func (p *Pass) stops(g *paragraph) (out []corpus.Finding) {
 }
 
 // openers begin with ب and may open a sentence.
-var openers = setOf("بيد بالإضافة بموجب بناء بعد بعدئذ بينما بل بادئ بما بعض بلغ بلغت بدأ بدأت بحث بحثت بين بينت بات باتت بقي بقيت بذلك بذلت بحلول بالنظر بالنسبة بغض بصرف بغية بفضل بسبب بوجه بصفة باسم باختصار بالتالي بالفعل بالطبع برز برزت بنن بلجيكا بلغاريا بولندا باكستان بيلاروس بنما بيرو")
+var openers = setOf("بيد بالإضافة بموجب بناء بعد بعدئذ بينما بل بادئ بما بعض بلغ بلغت بدأ بدأت بحث بحثت بين بينت بات باتت بقي بقيت بذلك بذلت بحلول بالنظر بالنسبة بغض بصرف بغية بفضل بسبب بوجه بصفة باسم باختصار بالتالي بالرغم برغم بالمقارنة بالمقابل بالتوازي بالتزامن بالتحديد بالأخص بالذات بالنتيجة بالمثل بالأساس بالعادة باستثناء باستخدام بناءا بدون بهذه بهذا بذلك بدورها بدوره بحسب باعتبار باعتباره باعتبارها بطبيعة بشكل بصورة بصفته بصفتها بمجرد بمعنى بمناسبة بإيجاز بالفعل بالطبع برز برزت بنن بلجيكا بلغاريا بولندا باكستان بيلاروس بنما بيرو")
 
 // opensNone reports whether a word begins with the preposition ب, and as good as never opens a sentence.
 func opensNone(word string) bool {
