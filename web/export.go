@@ -165,7 +165,7 @@ func (x *export) model(c *gin.Context) (m views.Export, err error) {
 		m.Previews, err = x.previews(c)
 	case m.Pairs:
 		for u := range first(x.units(), shownUnits) {
-			m.Units = append(m.Units, views.ExportUnit{Row: u.Row, Status: string(u.Status), Original: u.OriginalText(), Translation: u.TranslationText()})
+			m.Units = append(m.Units, views.Unit{Row: u.Row, Status: string(u.Status), Original: u.OriginalText(), Translation: u.TranslationText()})
 		}
 	default:
 		for _, p := range reading.Paragraphs[:min(shownUnits, m.Count)] {

@@ -22,34 +22,44 @@ const maxUpload = 2*read.MaxFile + 1<<20
 // inMemory is how much of an upload is kept in memory while it arrives; the rest goes to temporary files.
 const inMemory = 16 << 20
 
-// startImport takes two files: "original" and "translation", or two "files" of which it is to be found out.
+// startImport takes two files: "original" and "translation", or two "files" of which it is to be found out; or one that is
+// "aligned" already.
 func (s *Server) startImport(c *gin.Context) {
 	if err := c.Request.ParseMultipartForm(inMemory); err != nil {
 		s.fail(c, fmt.Errorf("%w: %w", errBadRequest, err))
 		return
 	}
 	defer c.Request.MultipartForm.RemoveAll() // what is left of a failed removal is the system's to clean
-	files := c.Request.MultipartForm.File
-	both, sorted := files["files"], false
-	if len(both) == 0 {
-		both, sorted = append(files["original"], files["translation"]...), true
-	}
-	if len(both) != 2 {
-		s.fail(c, fmt.Errorf("an import needs two files, the English and the Arabic: %w", errBadRequest))
-		return
-	}
-	original, err := upload(both[0])
-	translation, err2 := upload(both[1])
-	if err := errors.Join(err, err2); err != nil {
-		s.fail(c, err)
-		return
-	}
-	i, err := s.imports.Start(original, translation, head(c.PostForm("title"), 200), sorted)
+	i, err := s.importFiles(c.Request.MultipartForm.File, head(c.PostForm("title"), 200))
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
 	c.Redirect(http.StatusSeeOther, "/import/"+i.ID)
+}
+
+// importFiles begins to import the files of a form.
+func (s *Server) importFiles(files map[string][]*multipart.FileHeader, title string) (*workspace.Import, error) {
+	if one := files["aligned"]; len(one) == 1 {
+		file, err := upload(one[0])
+		if err != nil {
+			return nil, err
+		}
+		return s.imports.StartAligned(file, title)
+	}
+	both, sorted := files["files"], false
+	if len(both) == 0 {
+		both, sorted = append(files["original"], files["translation"]...), true
+	}
+	if len(both) != 2 {
+		return nil, fmt.Errorf("an import needs two files, the English and the Arabic, or one that has both: %w", errBadRequest)
+	}
+	original, err := upload(both[0])
+	translation, err2 := upload(both[1])
+	if err := errors.Join(err, err2); err != nil {
+		return nil, err
+	}
+	return s.imports.Start(original, translation, title, sorted)
 }
 
 func upload(h *multipart.FileHeader) (workspace.Upload, error) {
@@ -100,6 +110,12 @@ func importModel(i *workspace.Import) views.Import {
 	if state.Stage == workspace.Done {
 		m.Bitext = strconv.FormatInt(int64(state.Bitext), 10)
 	}
+	if f := state.Found; f != nil {
+		m.Format, m.Pairs = f.Format.Name, f.Pairs
+		for k, pair := range f.First {
+			m.First = append(m.First, views.Unit{Row: k + 1, Original: pair[0], Translation: pair[1]})
+		}
+	}
 	if state.Err != nil {
 		m.Error = state.Err.Error()
 	}
@@ -135,6 +151,14 @@ func (s *Server) importEvents(c *gin.Context) {
 func (s *Server) exchangeImport(c *gin.Context) {
 	if i := s.importOf(c); i != nil {
 		i.Exchange() // a second press has nothing to do
+		c.Redirect(http.StatusSeeOther, "/import/"+i.ID)
+	}
+}
+
+// acceptImport keeps an aligned file as it was shown.
+func (s *Server) acceptImport(c *gin.Context) {
+	if i := s.importOf(c); i != nil {
+		i.Accept() // a second press has nothing to do
 		c.Redirect(http.StatusSeeOther, "/import/"+i.ID)
 	}
 }

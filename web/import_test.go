@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"muqabala/corpus/exchange"
 	"muqabala/corpus/store/memory"
 	"muqabala/web/workspace"
 )
@@ -139,4 +140,75 @@ func TestPutAwayAndTakeBack(t *testing.T) {
 	if status, _ := get(t, h, "/b/1"); status != http.StatusOK {
 		t.Errorf("what is taken back is answered with %d", status)
 	}
+}
+
+// alignedMemory is a translation memory with a verdict and a pair of one side only.
+const alignedMemory = `<tmx version="1.4"><header srclang="en"><prop type="x-muqabala-title">Minutes</prop></header><body>` +
+	`<tu><prop type="x-muqabala-status">confirmed</prop><tuv xml:lang="en"><seg>The Council met in Vienna.</seg></tuv><tuv xml:lang="ar"><seg>اجتمع المجلس في فيينا.</seg></tuv></tu>` +
+	`<tu><tuv xml:lang="en"><seg>It adopted a <b>plan</b> &lt;b&gt;.</seg></tuv><tuv xml:lang="ar"><seg>واعتمد خطة.</seg></tuv></tu></body></tmx>`
+
+// TestImportOfAnAlignedFile: it is shown first, and kept with what people said about it.
+func TestImportOfAnAlignedFile(t *testing.T) {
+	s, h := emptyServer(t)
+	_, address := sendFiles(t, h, [3]string{"aligned", "memory.tmx", alignedMemory})
+	body := wait(t, s, h, address, workspace.Aligned)
+	for _, want := range []string{"memory.tmx", "TMX", "2 pairs", "اجتمع المجلس", "&lt;b&gt;", address + "/accept"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if _, body := get(t, h, "/library"); strings.Contains(body, "Minutes") {
+		t.Error("it is kept before anybody said so")
+	}
+	if _, body := get(t, h, address+"?lang=ar"); !strings.Contains(body, "زوجان") {
+		t.Error("the page in Arabic does not say how many pairs there are")
+	}
+	for range 2 { // a second press does nothing
+		if r, _ := post(t, h, address+"/accept", url.Values{}); r.StatusCode != http.StatusSeeOther {
+			t.Error(r.StatusCode)
+		}
+	}
+	wait(t, s, h, address, workspace.Done)
+	if _, body := get(t, h, "/library"); !strings.Contains(body, "Minutes") || !strings.Contains(body, "1 of 2 rows confirmed") {
+		t.Error("the library does not show the pairs and the verdict")
+	}
+	f, err := exchange.Find("tmx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, _, file := exported(t, h, "format=tmx&unit=paragraph")
+	if got := readBack(t, f, map[string]string{name: file}); len(got) != 2 || got[1][1] != "واعتمد خطة." {
+		t.Errorf("exported again: %q", got)
+	}
+}
+
+func TestImportOfWhatIsNotAligned(t *testing.T) {
+	for name, file := range map[string][2]string{
+		"no format":    {"report.pdf", "%PDF"},
+		"several":      {"report.en", "The Council met."},
+		"broken":       {"memory.tmx", alignedMemory[:200]},
+		"empty":        {"memory.tmx", `<tmx version="1.4"><header srclang="en"/><body></body></tmx>`},
+		"other tongue": {"memory.xlf", `<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="de" trgLang="fr"><file id="f"><unit id="1"><segment><source>Ja.</source><target>Oui.</target></segment></unit></file></xliff>`},
+	} {
+		s, h := emptyServer(t)
+		_, address := sendFiles(t, h, [3]string{"aligned", file[0], file[1]})
+		if body := wait(t, s, h, address, workspace.Failed); !strings.Contains(body, file[0]) || !strings.Contains(body, "Nothing was kept") {
+			t.Errorf("%s: the page does not say which file is wrong", name)
+		}
+	}
+}
+
+// TestUnansweredImportsGiveWay: files that nobody accepts do not keep others out.
+func TestUnansweredImportsGiveWay(t *testing.T) {
+	s, h := emptyServer(t)
+	var address string
+	for i := range 25 {
+		var status int
+		if status, address = sendFiles(t, h, [3]string{"aligned", "memory.tmx", alignedMemory}); status != http.StatusSeeOther {
+			t.Fatalf("file %d: %d", i, status)
+		}
+		wait(t, s, h, address, workspace.Aligned)
+	}
+	post(t, h, address+"/accept", url.Values{})
+	wait(t, s, h, address, workspace.Done)
 }

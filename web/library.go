@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"muqabala/corpus"
 	"muqabala/corpus/store"
 	"muqabala/views"
+	"muqabala/web/workspace"
 )
 
 // start leads to the bitext that the program was started for, or to the library.
@@ -33,7 +35,7 @@ func (s *Server) libraryPage(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	var shelf views.Shelf
+	shelf := views.Shelf{Aligned: strings.Join(workspace.AlignedExtensions(), ",")}
 	for _, b := range all {
 		n := shelfItem(b.Info)
 		n.Known, n.Rows, n.Confirmed, n.Rejected = b.Known, b.Stats.Rows, b.Stats.Confirmed, b.Stats.Rejected

@@ -21,6 +21,7 @@ func (s *Server) Handler() http.Handler {
 	r.GET("/import/:import", s.importPage)
 	r.GET("/import/:import/events", s.importEvents)
 	r.POST("/import/:import/exchange", limitBody(maxForm), s.exchangeImport)
+	r.POST("/import/:import/accept", limitBody(maxForm), s.acceptImport)
 	r.GET("/search", s.searchPage)
 	r.GET("/search/facets", s.facetsPart)
 	r.GET("/search/export", s.exportSearch)

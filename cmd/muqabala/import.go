@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"os"
 	"strings"
 
@@ -97,27 +96,13 @@ func (c *importCommand) units(ctx context.Context, f exchange.Format, out output
 	defer out.working("reading " + c.Original)()
 	in := inputs{path: c.Original}
 	defer in.close()
-	h := exchange.Header{}
-	n.Original, n.Translation, n.Edits, err = exchange.Bitext(c.Original, withContext(ctx, f.Read(in.open, &h)))
+	a, err := exchange.ReadBitext(ctx, f, c.Original, in.open)
 	if err != nil {
 		return n, err
 	}
-	if o, t := cmp.Or(h.Original, corpus.English), cmp.Or(h.Translation, corpus.Arabic); o != corpus.English || t != corpus.Arabic {
-		return n, &corpus.InputError{File: c.Original, Err: fmt.Errorf("its languages are %s and %s: %w", o, t, corpus.ErrLanguage), Hint: "English and Arabic are collated"}
-	}
-	n.Title = cmp.Or(c.Title, h.Title, baseName(c.Original))
+	n.Original, n.Translation, n.Edits = a.Original, a.Translation, a.Edits
+	n.Title = cmp.Or(c.Title, a.Header.Title, baseName(c.Original))
 	return n, nil
-}
-
-// withContext ends with its error once the context does.
-func withContext(ctx context.Context, units iter.Seq2[exchange.Unit, error]) iter.Seq2[exchange.Unit, error] {
-	return func(yield func(exchange.Unit, error) bool) {
-		for u, err := range units {
-			if err := cmp.Or(err, ctx.Err()); !yield(u, err) || err != nil {
-				return
-			}
-		}
-	}
 }
 
 // sources notes what the documents were read from, and refuses what the project has already.

@@ -1,11 +1,44 @@
 package exchange
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"iter"
 	"strings"
 
 	"muqabala/corpus"
 )
+
+// Aligned is what a file of aligned texts amounts to, as [Bitext] makes it.
+type Aligned struct {
+	Header                Header
+	Original, Translation *corpus.Document
+	Edits                 []corpus.Edit
+}
+
+// ReadBitext reads a file in a format. Its languages must be English and Arabic. name is that of the file, for messages and the log.
+func ReadBitext(ctx context.Context, f Format, name string, open Open) (a Aligned, err error) {
+	a.Original, a.Translation, a.Edits, err = Bitext(name, withContext(ctx, f.Read(open, &a.Header)))
+	if err != nil {
+		return a, err
+	}
+	if o, t := a.Header.languages(); o != string(corpus.English) || t != string(corpus.Arabic) {
+		return a, &corpus.InputError{File: name, Err: fmt.Errorf("its languages are %s and %s: %w", o, t, corpus.ErrLanguage), Hint: "English and Arabic are collated"}
+	}
+	return a, nil
+}
+
+// withContext ends with its error once the context does.
+func withContext(ctx context.Context, units iter.Seq2[Unit, error]) iter.Seq2[Unit, error] {
+	return func(yield func(Unit, error) bool) {
+		for u, err := range units {
+			if err := cmp.Or(err, ctx.Err()); !yield(u, err) || err != nil {
+				return
+			}
+		}
+	}
+}
 
 // Bitext is the two documents that units amount to, a paragraph a unit and side, with the edits that link them and say what
 // people decided about them. The first edit, the links, is the program's; verdicts are those of who gave them.

@@ -1,10 +1,13 @@
 // Imports: two files dropped at once are sent, and the page of an import follows how far it is.
 
+// Stages in which nothing happens by itself.
+const still = ["done", "failed", "swapped", "aligned"];
+
 export function start() {
   const form = document.querySelector("[data-drop]");
   if (form) zone(form);
   const page = document.querySelector("[data-import]");
-  if (page && !["done", "failed", "swapped"].includes(page.dataset.stage)) follow(page);
+  if (page && !still.includes(page.dataset.stage)) follow(page);
 }
 
 // zone takes files that are dropped on the form: two are sent at once, one fills the first field that is empty.
@@ -20,8 +23,15 @@ function zone(form) {
     form.classList.remove("over");
     const files = e.dataTransfer.files;
     if (files.length === 2) send(form, files);
-    else if (files.length === 1) fill(form, files);
+    else if (files.length === 1) fill(formOf(files[0], form), files);
   });
+}
+
+// formOf is the form that takes a file: one that has both texts is known by its ending.
+function formOf(file, form) {
+  const aligned = document.querySelector("[data-aligned]");
+  const endings = aligned?.querySelector("input[type=file]").accept.split(",") ?? [];
+  return endings.some((e) => file.name.toLowerCase().endsWith(e)) ? aligned : form;
 }
 
 function fill(form, files) {
@@ -45,7 +55,7 @@ function follow(page) {
     const { stage, step, text } = JSON.parse(e.data);
     document.getElementById("stage").textContent = text;
     document.getElementById("step").value = step;
-    if (!["done", "failed", "swapped"].includes(stage)) return;
+    if (!still.includes(stage)) return;
     events.close();
     location.replace(`/import/${page.dataset.import}`);
   });

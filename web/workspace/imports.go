@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"sync"
 
 	"muqabala/corpus"
@@ -22,33 +23,35 @@ type Upload struct {
 // Stage says how far an import has come.
 type Stage string
 
-// The stages, in their order. An import that is Swapped waits for an answer, see [Import.Exchange].
+// The stages, in their order. An import that is Swapped or Aligned waits for an answer, see [Import.Exchange] and [Import.Accept].
 const (
 	Waiting  Stage = "waiting" // for another import
 	Reading  Stage = "reading"
 	Swapped  Stage = "swapped" // the original is Arabic and the translation English
+	Aligned  Stage = "aligned" // one file has both texts: its first pairs are shown
 	Ordering Stage = "ordering"
 	Checking Stage = "checking"
 	Done     Stage = "done"
 	Failed   Stage = "failed"
 )
 
-// Import is two files on their way to become a bitext.
+// Import is two files, or one that has both texts, on their way to become a bitext.
 type Import struct {
 	ID    string
 	Title string // of the bitext; "" for that of the original
 
 	mu      sync.Mutex
-	names   [2]string // of the original and the translation
+	names   [2]string // of the original and the translation; the first alone of one file
 	files   [2]Upload // dropped when they are not needed any more
 	state   ImportState
 	changed chan struct{} // closed when the state changes
-	answer  chan struct{} // closed by Exchange
+	answer  chan bool     // gets one: whether to go on
 }
 
 // ImportState is what is known of an import at one time.
 type ImportState struct {
 	Stage  Stage
+	Found  *Found   // of one that is Aligned
 	Bitext store.ID // of one that is done
 	Err    error    // of one that failed
 }
@@ -85,13 +88,35 @@ func (i *Import) set(s ImportState) {
 func (i *Import) Exchange() bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.state.Stage != Swapped {
+	if !i.answered(Swapped, true) {
 		return false
 	}
-	i.state.Stage = Reading // a second answer finds no question
 	i.names[0], i.names[1] = i.names[1], i.names[0]
-	close(i.answer)
 	return true
+}
+
+// Accept answers an aligned import: it is kept. It reports whether that was the question.
+func (i *Import) Accept() bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.answered(Aligned, true)
+}
+
+// answered answers a question, and reports whether it was asked. The mutex is held.
+func (i *Import) answered(question Stage, yes bool) bool {
+	if i.state.Stage != question {
+		return false
+	}
+	i.state = ImportState{Stage: Reading} // a second answer finds no question
+	i.answer <- yes
+	return true
+}
+
+// leave ends an import that waits for an answer, and reports whether it did.
+func (i *Import) leave() bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.answered(Swapped, false) || i.answered(Aligned, false)
 }
 
 // What is kept of imports: so many are remembered, and so many run at once, for each takes a processor and much memory.
@@ -124,8 +149,19 @@ var ErrTooMany = errors.New("too many imports are under way")
 
 // Start begins to import two files. Where sorted is not set, which of them is the original is found out.
 func (m *Imports) Start(original, translation Upload, title string, sorted bool) (*Import, error) {
-	i := &Import{ID: rand.Text(), Title: title, names: [2]string{original.Name, translation.Name}, files: [2]Upload{original, translation},
-		state: ImportState{Stage: Waiting}, changed: make(chan struct{}), answer: make(chan struct{})}
+	return m.start(newImport(title, original, translation), func(i *Import) (store.ID, error) { return m.keepTwo(i, sorted) })
+}
+
+func newImport(title string, files ...Upload) *Import {
+	i := &Import{ID: rand.Text(), Title: title, state: ImportState{Stage: Waiting}, changed: make(chan struct{}), answer: make(chan bool, 1)}
+	for k, f := range files {
+		i.names[k], i.files[k] = f.Name, f
+	}
+	return i
+}
+
+// start runs an import behind its caller. keep reads the files and makes a bitext of them.
+func (m *Imports) start(i *Import, keep func(*Import) (store.ID, error)) (*Import, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.all) >= maxImports {
@@ -134,19 +170,22 @@ func (m *Imports) Start(original, translation Upload, title string, sorted bool)
 		}
 	}
 	m.all = append(m.all, i)
-	go m.run(i, sorted)
+	go m.run(i, keep)
 	return i, nil
 }
 
-// forget drops the oldest import that is over, and reports whether there was one.
+// forget drops the oldest import that is over, or else the oldest whose question nobody has answered, and reports whether there
+// was one.
 func (m *Imports) forget() bool {
-	for k, i := range m.all {
-		if s, _ := i.State(); s.Over() {
-			m.all = append(m.all[:k:k], m.all[k+1:]...)
-			return true
-		}
+	k := slices.IndexFunc(m.all, func(i *Import) bool { s, _ := i.State(); return s.Over() })
+	if k < 0 {
+		k = slices.IndexFunc(m.all, (*Import).leave)
 	}
-	return false
+	if k < 0 {
+		return false
+	}
+	m.all = slices.Delete(m.all, k, k+1)
+	return true
 }
 
 // Import finds an import by its ID, nil where there is none.
@@ -162,8 +201,8 @@ func (m *Imports) Import(id string) *Import {
 }
 
 // run is one import from beginning to end.
-func (m *Imports) run(i *Import, sorted bool) {
-	id, err := m.work(i, sorted)
+func (m *Imports) run(i *Import, keep func(*Import) (store.ID, error)) {
+	id, err := m.work(i, keep)
 	if err != nil {
 		i.set(ImportState{Stage: Failed, Err: err})
 		return
@@ -171,7 +210,8 @@ func (m *Imports) run(i *Import, sorted bool) {
 	i.set(ImportState{Stage: Done, Bitext: id})
 }
 
-func (m *Imports) work(i *Import, sorted bool) (store.ID, error) {
+// work waits for its turn, keeps the bitext and opens it.
+func (m *Imports) work(i *Import, keep func(*Import) (store.ID, error)) (store.ID, error) {
 	select {
 	case m.turn <- struct{}{}:
 	case <-m.ctx.Done():
@@ -179,17 +219,7 @@ func (m *Imports) work(i *Import, sorted bool) (store.ID, error) {
 	}
 	defer func() { <-m.turn }()
 	i.set(ImportState{Stage: Reading})
-	n, err := m.read(i.Title, i.files[0], i.files[1])
-	if errors.Is(err, corpus.ErrLanguage) {
-		if swapped, again := m.read(i.Title, i.files[1], i.files[0]); again == nil {
-			n, err = swapped, m.ask(i, sorted)
-		}
-	}
-	if err != nil {
-		return 0, err
-	}
-	i.set(ImportState{Stage: Ordering})
-	id, err := m.library.Add(m.ctx, n)
+	id, err := keep(i)
 	if err != nil {
 		return 0, err
 	}
@@ -198,17 +228,45 @@ func (m *Imports) work(i *Import, sorted bool) (store.ID, error) {
 	return id, err
 }
 
-// ask waits until a person says that the files are to be exchanged; where no person said which is which, they are.
-func (m *Imports) ask(i *Import, sorted bool) error {
-	i.set(ImportState{Stage: Swapped})
-	if !sorted {
-		i.Exchange()
-		return nil
+// keepTwo makes a bitext of an original and a translation.
+func (m *Imports) keepTwo(i *Import, sorted bool) (store.ID, error) {
+	n, err := m.read(i.Title, i.files[0], i.files[1])
+	if errors.Is(err, corpus.ErrLanguage) {
+		if swapped, again := m.read(i.Title, i.files[1], i.files[0]); again == nil {
+			n, err = swapped, m.exchange(i, sorted)
+		}
 	}
+	if err != nil {
+		return 0, err
+	}
+	i.set(ImportState{Stage: Ordering})
+	return m.library.Add(m.ctx, n)
+}
+
+// exchange takes each file for the other: where a person said which is which, once a person says so again.
+func (m *Imports) exchange(i *Import, sorted bool) error {
+	question := ImportState{Stage: Swapped}
+	if sorted {
+		return m.ask(i, question)
+	}
+	i.set(question)
+	i.Exchange()
+	return nil
+}
+
+// errLeft: nobody answered an import's question until others needed its place.
+var errLeft = errors.New("nobody said whether to go on")
+
+// ask waits until a person says that the import is to go on.
+func (m *Imports) ask(i *Import, question ImportState) error {
+	i.set(question)
 	<-m.turn // others go on while the person thinks
 	defer func() { m.turn <- struct{}{} }()
 	select {
-	case <-i.answer:
+	case yes := <-i.answer:
+		if !yes {
+			return errLeft
+		}
 		return nil
 	case <-m.ctx.Done():
 		return m.ctx.Err()

@@ -102,7 +102,9 @@ type New struct {
 	Note                          string // what readers must know; may be empty
 	Original, Translation         *corpus.Document
 	OriginalFile, TranslationFile store.File
-	// AsRead leaves the repairs that the layout proposes to people. Otherwise they are the first edits of the log.
+	// Edits are the first of the log; nil for the repairs that the layout proposes.
+	Edits []corpus.Edit
+	// AsRead leaves those repairs to people.
 	AsRead bool
 }
 
@@ -112,8 +114,8 @@ func (l *Library) Add(ctx context.Context, n New) (store.ID, error) {
 		n.Title = title(n.Original, n.Translation)
 	}
 	entry := store.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
-		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile}
-	if !n.AsRead {
+		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile, Edits: n.Edits}
+	if !n.AsRead && n.Edits == nil {
 		found, err := layout.Analyse(ctx, n.Original, n.Translation)
 		if err != nil {
 			return 0, err
