@@ -41,6 +41,7 @@ type Index struct {
 type source struct {
 	bleve.Index
 	original, translation *vocabulary
+	begun                 *begun
 }
 
 var formatKey = []byte("format")
@@ -103,7 +104,7 @@ func create(folder string) (*Index, error) {
 }
 
 func newIndex(b bleve.Index) (*Index, error) {
-	s := source{b, newVocabulary(), newVocabulary()}
+	s := source{b, newVocabulary(), newVocabulary(), &begun{}}
 	for f, v := range map[search.Field]*vocabulary{search.OriginalFolded: s.original, search.TranslationFolded: s.translation} {
 		words, err := s.words(f)
 		if err != nil {

@@ -118,10 +118,18 @@ func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field)
 }
 
 // Begin gives words that begin with a prefix.
-func (s source) Begin(ctx context.Context, f search.Field, prefix string, limit int) ([]string, error) {
-	return s.dictionary(ctx, limit, func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
-		return r.FieldDictPrefix(string(f), []byte(prefix))
+func (s source) Begin(ctx context.Context, f search.Field, prefix string, limit int) (out []string, err error) {
+	err = s.reader(func(r bleveindex.IndexReader) error {
+		out, err = s.begun.of(r, beginning{f, prefix, limit}, func() ([]string, error) {
+			dict, err := r.FieldDictPrefix(string(f), []byte(prefix))
+			if err != nil {
+				return nil, err
+			}
+			return commonest(ctx, dict, limit)
+		})
+		return err
 	})
+	return out, err
 }
 
 // Similar gives words, or skeletons, that are like a word.
@@ -141,31 +149,27 @@ func (s source) vocabulary(f search.Field) *vocabulary {
 }
 
 // words are all in the dictionary of a field.
-func (s source) words(f search.Field) ([]string, error) {
-	return s.dictionary(context.Background(), math.MaxInt, func(r bleveindex.IndexReader) (bleveindex.FieldDict, error) {
-		return r.FieldDict(string(f))
-	})
-}
-
-// dictionary gives the commonest words of a part of a dictionary.
-func (s source) dictionary(ctx context.Context, limit int, open func(bleveindex.IndexReader) (bleveindex.FieldDict, error)) ([]string, error) {
-	var found []bleveindex.DictEntry
-	err := s.reader(func(r bleveindex.IndexReader) error {
-		dict, err := open(r)
+func (s source) words(f search.Field) (out []string, err error) {
+	err = s.reader(func(r bleveindex.IndexReader) error {
+		dict, err := r.FieldDict(string(f))
 		if err != nil {
 			return err
 		}
-		defer dict.Close()
-		for entry, err := dict.Next(); entry != nil || err != nil; entry, err = dict.Next() {
-			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return err
-			}
-			found = append(found, *entry)
-		}
-		return nil
+		out, err = commonest(context.Background(), dict, math.MaxInt)
+		return err
 	})
-	if err != nil {
-		return nil, err
+	return out, err
+}
+
+// commonest gives the commonest words of a dictionary and closes it.
+func commonest(ctx context.Context, dict bleveindex.FieldDict, limit int) ([]string, error) {
+	defer dict.Close()
+	var found []bleveindex.DictEntry
+	for entry, err := dict.Next(); entry != nil || err != nil; entry, err = dict.Next() {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		found = append(found, *entry)
 	}
 	slices.SortFunc(found, func(a, b bleveindex.DictEntry) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
