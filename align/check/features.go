@@ -165,6 +165,17 @@ func (p *Pass) nameLike(word string) float64 {
 	return v
 }
 
+// namedLike is [Pass.nameLike] of a word that counts only where it is surely a name; below that it is less than
+// [lexicon.SureName].
+func (p *Pass) namedLike(word string) float64 {
+	v, ok := p.spelling.named[word]
+	if !ok && p.names != nil {
+		_, v = p.names.FindAbove(word, math.Nextafter(lexicon.SureName, 0))
+		p.spelling.named[word] = v
+	}
+	return v
+}
+
 // candidates are what may have been read as token i: words one misreading away or of the same letters but for their dots,
 // and words that the original must have there. Of a word that is Arabic only those that the document has.
 func (p *Pass) candidates(g *paragraph, i int) []candidate {

@@ -158,7 +158,7 @@ func (p *Pass) withName(odds float64, read, to string) float64 {
 		return odds // too far off to look
 	}
 	if own := p.nameLike(read); own < lexicon.SureName {
-		if like := p.nameLike(to); like >= lexicon.SureName && like-own >= .25 {
+		if like := p.namedLike(to); like >= lexicon.SureName && like-own >= .25 {
 			return odds + nameOdds
 		}
 	}

@@ -20,10 +20,11 @@ type spelling struct {
 	sure       map[string]bool
 	candidates map[string][]candidate
 	names      map[string]float64 // how much words are like names
+	named      map[string]float64 // the same of those that surely are some
 }
 
 func newSpelling(p *Pass) *spelling {
-	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, unfolded: map[string]string{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}}
+	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, unfolded: map[string]string{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}, named: map[string]float64{}}
 	for _, c := range lexicon.BuiltinCollocations().All() {
 		for _, w := range strings.Fields(c.Text) {
 			s.unfolded[arabic.Fold(w)] = w

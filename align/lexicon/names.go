@@ -18,26 +18,61 @@ const SureName = .8
 // best alignment of their sounds (Levenshtein's, with sounds that transliterations confuse near each other; see [near]),
 // divided by how much there is to compare. A word of fewer than three letters is no name.
 func Transliterates(arabicWord, english string) float64 {
-	return likeness(arabicVariants(arabicWord), englishVariants(english))
+	return likeness(arabicVariants(arabicWord), englishVariants(english), 0)
 }
 
-// likeness is how much the likest two of the variants sound like each other.
-func likeness(arabicWord, english []variant) float64 {
-	best := 0.
-	for _, a := range arabicWord {
-		for _, e := range english {
+// likeness is how much the likest two of the variants sound like each other, or floor where that is not above it.
+func likeness(arabicWord, english []variant, floor float64) float64 {
+	best := floor
+	for i := range arabicWord {
+		a := &arabicWord[i]
+		for k := range english {
+			e := &english[k]
 			if a.adjective == e.adjective && comparable(a.sounds, e.sounds) {
-				best = max(best, resemblance(a.sounds, e.sounds))
+				best = max(best, resemblance(a, e, best))
 			}
 		}
 	}
 	return best
 }
 
-// variant is what a word may be taken for.
+// variant is what a word may be taken for, with what its comparison needs again and again.
 type variant struct {
 	sounds    []sound
 	adjective bool // the ending of an adjective or people was taken off
+	weight    float32
+	drops     []float32   // of an English one: what each sound costs that Arabic has not
+	nearest   [80]float32 // of an Arabic one: what each English sound costs at the least, by [nearestOf]
+}
+
+func arabicVariant(sounds []sound, adjective bool) variant {
+	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds)}
+	for e := range v.nearest {
+		v.nearest[e] = noResembling
+		for _, a := range sounds {
+			v.nearest[e] = min(v.nearest[e], substitute(a, firstSound+sound(e)))
+		}
+	}
+	return v
+}
+
+func englishVariant(sounds []sound, adjective bool) variant {
+	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds), drops: make([]float32, len(sounds))}
+	for j := range sounds {
+		v.drops[j] = dropEnglish(sounds, j)
+	}
+	return v
+}
+
+// firstSound is the first letter that English sounds are written with, in the order of ASCII.
+const firstSound = '0'
+
+// nearestOf is what an English sound costs at the least beside the sounds of an Arabic variant.
+func (v *variant) nearestOf(e sound) float32 {
+	if i := int(e - firstSound); 0 <= i && i < len(v.nearest) {
+		return v.nearest[i]
+	}
+	return 0
 }
 
 // before are what may be written on an Arabic name before it.
@@ -57,10 +92,10 @@ func arabicVariants(word string) []variant {
 		if !ok || utf8.RuneCountInString(rest) < 3 {
 			continue
 		}
-		out = append(out, variant{soundsOfArabic(rest), false})
+		out = append(out, arabicVariant(soundsOfArabic(rest), false))
 		for _, s := range arabicEndings {
 			if base, ok := strings.CutSuffix(rest, s); ok && utf8.RuneCountInString(base) >= 3 {
-				out = append(out, variant{soundsOfArabic(base), true})
+				out = append(out, arabicVariant(soundsOfArabic(base), true))
 				break
 			}
 		}
@@ -70,40 +105,59 @@ func arabicVariants(word string) []variant {
 
 func englishVariants(name string) []variant {
 	folded := strings.TrimSuffix(strings.TrimSuffix(arabic.Fold(name), "'s"), "'")
-	out := []variant{{soundsOfEnglish(folded), false}}
+	out := []variant{englishVariant(soundsOfEnglish(folded), false)}
 	for _, s := range englishEndings {
 		if base, ok := strings.CutSuffix(folded, s); ok && len(base) >= 4 {
-			out = append(out, variant{soundsOfEnglish(base), true})
+			out = append(out, englishVariant(soundsOfEnglish(base), true))
 			break
 		}
 	}
 	if len(out) == 1 {
-		out = append(out, variant{out[0].sounds, true}) // Kazakh, Turk
+		out = append(out, englishVariant(out[0].sounds, true)) // Kazakh, Turk
 	}
 	return out
 }
 
-// resemblance is one less the cost of the best alignment for each unit of weight.
-func resemblance(a, e []sound) float64 {
-	w := max(weight(a), weight(e))
-	if len(a) < 2 || len(e) < 2 || len(e) > longestName || w < 1 {
+// resemblance is one less the cost of the best alignment for each unit of weight. What is surely not above floor is 0: costs
+// only grow, so the search ends where the least of them is too much.
+func resemblance(a, e *variant, floor float64) float64 {
+	w := max(a.weight, e.weight)
+	if len(a.sounds) < 2 || len(e.sounds) < 2 || len(e.sounds) > longestName || w < 1 {
+		return 0
+	}
+	most := (1 - shortness/(w*w) - float32(floor)) * w
+	if e.leastCost(a) > most {
 		return 0
 	}
 	var buffer [longestName + 1]float32
-	row := buffer[:len(e)+1]
-	for j := range e {
-		row[j+1] = row[j] + dropEnglish(e, j)
+	row := buffer[:len(e.sounds)+1]
+	for j, drop := range e.drops {
+		row[j+1] = row[j] + drop
 	}
-	for i := range a {
+	for i, sound := range a.sounds {
 		diagonal := row[0]
-		drop := dropArabic(a, i)
+		drop := dropArabic(a.sounds, i)
 		row[0] += drop
-		for j := range e {
-			cost := min(diagonal+substitute(a[i], e[j]), row[j+1]+drop, row[j]+dropEnglish(e, j))
+		least := row[0]
+		for j, other := range e.sounds {
+			cost := min(diagonal+substitute(sound, other), row[j+1]+drop, row[j]+e.drops[j])
 			diagonal, row[j+1] = row[j+1], cost
+			least = min(least, cost)
+		}
+		if least > most {
+			return 0
 		}
 	}
-	return float64(max(0, 1-row[len(e)]/w-shortness/(w*w)))
+	return float64(max(0, 1-row[len(e.sounds)]/w-shortness/(w*w)))
+}
+
+// leastCost is what an English variant costs beside an Arabic one if its sounds may be matched in any order: no alignment
+// costs less.
+func (v *variant) leastCost(a *variant) (sum float32) {
+	for j, s := range v.sounds {
+		sum += min(v.drops[j], a.nearestOf(s))
+	}
+	return sum
 }
 
 // longestName is how many sounds a word may have; no name has more.
@@ -144,9 +198,16 @@ func NewNames(words []arabic.Word) *Names {
 
 // Find is the name that an Arabic word sounds most like, and how much; "" and 0 where there are none.
 func (n *Names) Find(arabicWord string) (english string, score float64) {
+	return n.FindAbove(arabicWord, 0)
+}
+
+// FindAbove is [Names.Find] for who needs no name that is not above floor, in a fraction of the time: "" and floor where there
+// is none.
+func (n *Names) FindAbove(arabicWord string, floor float64) (english string, score float64) {
 	words := arabicVariants(arabicWord)
+	score = floor
 	for _, candidate := range n.list {
-		if s := likeness(words, candidate.variants); s > score {
+		if s := likeness(words, candidate.variants, score); s > score {
 			english, score = candidate.text, s
 		}
 	}

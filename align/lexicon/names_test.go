@@ -73,7 +73,7 @@ func TestTransliterationOfKnownNames(t *testing.T) {
 	for _, a := range list {
 		best, variants := pair{}, arabicVariants(a[1])
 		for i, e := range list {
-			p := pair{likeness(variants, sounds[i]), a[1] == e[1], a[1] + " " + e[0]}
+			p := pair{likeness(variants, sounds[i], 0), a[1] == e[1], a[1] + " " + e[0]}
 			if !p.right && root(a[0]) == root(e[0]) {
 				continue // a country and its people
 			}
