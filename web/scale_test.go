@@ -53,7 +53,9 @@ func longTexts(paragraphs int) (en, ar []byte) {
 // long is a server with a bitext of 10,000 paragraphs, made once: that takes seconds.
 var long = sync.OnceValue(func() *Server {
 	en, ar := longTexts(10_000)
-	return servedTexts(&testing.B{}, en, ar, false)
+	s := servedTexts(&testing.B{}, en, ar, false)
+	firstView(&testing.B{}, s) // opens it
+	return s
 })
 
 func BenchmarkLongPages(b *testing.B) {

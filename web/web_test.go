@@ -223,7 +223,9 @@ func TestBusyAddress(t *testing.T) {
 }
 
 func BenchmarkReviewPage(b *testing.B) {
-	h := served(b, sample.Translation()).Handler()
+	s := served(b, sample.Translation())
+	h := s.Handler()
+	firstView(b, s) // opens it
 	b.ReportAllocs()
 	for b.Loop() {
 		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/b/1", nil))
