@@ -2,9 +2,12 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"muqabala/align/lexicon"
 	"muqabala/corpus"
@@ -54,27 +57,53 @@ const doubtful = -.5
 // mostOffers is how many suggestions are kept.
 const mostOffers = 5
 
-// findMisread looks at every word of the text.
+// findMisread looks at every word of the text. The paragraphs are shared out among the processors.
 func (p *Pass) findMisread() []misreading {
-	var out []misreading
-	for gi := range p.paragraphs {
-		g := &p.paragraphs[gi]
-		for i := range g.tokens {
-			read := p.forms.words[g.tokens[i].form]
-			var m misreading
-			switch {
-			case p.parts(g, i):
-				m = p.partedWord(g, i)
-			case runes(read) < shortestWord:
-				continue
-			case p.spelling.has(read):
-				m = p.wrongWord(g, i)
-			default:
-				m = p.nonWord(g, i)
+	found := make([][]misreading, len(p.paragraphs))
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(p.paragraphs)/paragraphsEach))
+	var wg sync.WaitGroup
+	for w := range workers {
+		q := p.fork()
+		wg.Go(func() {
+			for i := w; i < len(found); i += workers {
+				found[i] = q.misreadOf(&q.paragraphs[i])
 			}
-			if m.confidence >= leastConfidence {
-				out = append(out, m)
-			}
+		})
+	}
+	wg.Wait()
+	return slices.Concat(found...)
+}
+
+// paragraphsEach is how many paragraphs make another worker worth its own memory of words.
+const paragraphsEach = 20
+
+// fork is the pass for another goroutine: it has a memory of words of its own, and shares what does not change. A paragraph
+// may be looked at by one of them only.
+func (p *Pass) fork() *Pass {
+	q, s := *p, *p.spelling
+	s.p, q.spelling = &q, &s
+	s.known, s.sure, s.candidates = maps.Clone(s.known), maps.Clone(s.sure), maps.Clone(s.candidates)
+	s.names, s.named = maps.Clone(s.names), maps.Clone(s.named)
+	return &q
+}
+
+// misreadOf looks at every word of a paragraph.
+func (p *Pass) misreadOf(g *paragraph) (out []misreading) {
+	for i := range g.tokens {
+		read := p.forms.words[g.tokens[i].form]
+		var m misreading
+		switch {
+		case p.parts(g, i):
+			m = p.partedWord(g, i)
+		case runes(read) < shortestWord:
+			continue
+		case p.spelling.has(read):
+			m = p.wrongWord(g, i)
+		default:
+			m = p.nonWord(g, i)
+		}
+		if m.confidence >= leastConfidence {
+			out = append(out, m)
 		}
 	}
 	return out
