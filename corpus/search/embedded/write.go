@@ -17,7 +17,7 @@ import (
 )
 
 // batchSize is how many records are written at once, and so become visible to searches together.
-const batchSize = 4000
+const batchSize = 2000
 
 // Update puts a bitext in the place of what is there, and returns when it is on the disk.
 func (x *Index) Update(ctx context.Context, b search.Bitext) error {
