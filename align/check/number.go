@@ -10,7 +10,7 @@ import (
 	"muqabala/corpus/arabic"
 )
 
-var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands parted by a stop, a resolution number turned round, a date in another month.", func(p *Pass) (out []corpus.Finding) {
+var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands parted by a stop, a resolution number turned round, a date in another month, another number word.", func(p *Pass) (out []corpus.Finding) {
 	if p.Original == nil {
 		return nil
 	}
@@ -30,6 +30,11 @@ var numberMismatch = Check{"number-mismatch", "A number is not that of the origi
 		}
 		out = append(out, p.compareNumbers(found, wanted)...)
 		out = append(out, p.compareDates(blocks, p.Original.Body(corpus.BlockID(o+1)))...)
+	}
+	for i := range p.paragraphs {
+		if g := &p.paragraphs[i]; len(g.originals) > 0 && p.alone(g) {
+			out = append(out, p.numberWordFindings(g)...)
+		}
 	}
 	return out
 }}
