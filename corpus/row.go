@@ -48,17 +48,31 @@ func segmentRefs(segments []Segment, of []int) []Ref {
 }
 
 // Segments parts a paragraph at byte spans of its [ReadingParagraph.Text], which must ascend, as what people decided about
-// boundaries changes them; empty ones, white space aside, are left out.
+// boundaries changes them; empty ones, white space aside, are left out. The marks of Markdown before a heading are in none.
 func (p ReadingParagraph) Segments(spans []Span) []Segment {
 	text := p.Text()
 	var out []Segment
+	begin := headingMarks(text)
 	for _, s := range p.decided(spans) {
+		s.Start = min(max(s.Start, begin), s.End)
 		s = trimSpace(text, s)
 		if s.Len() > 0 {
 			out = append(out, Segment{p.refs(s), s.In(text)})
 		}
 	}
 	return out
+}
+
+// headingMarks is the length of the marks of Markdown that a heading begins with: one to six signs and a space.
+func headingMarks(text string) int {
+	n := 0
+	for n < len(text) && text[n] == '#' {
+		n++
+	}
+	if n == 0 || n > 6 || n == len(text) || text[n] != ' ' {
+		return 0
+	}
+	return n + 1
 }
 
 // trimSpace takes the white space at both ends off a span.

@@ -40,6 +40,23 @@ func TestSegmentsNameTheBlocksAsRead(t *testing.T) {
 	}
 }
 
+// TestHeadingMarksAreNoText: what a translation memory or a search has of a heading is its words.
+func TestHeadingMarksAreNoText(t *testing.T) {
+	for text, want := range map[string]string{"## ثانيا - مقدمة": "ثانيا - مقدمة", "#tag is a word": "#tag is a word", "####### x": "####### x", "# ": "", "#": "#"} {
+		p := ReadingParagraph{Pieces: []Piece{{Block: 1, Span: Span{0, len(text)}, Text: text}}}
+		got := ""
+		for _, s := range p.Segments([]Span{{0, len(text)}}) {
+			got += s.Text
+			if s.Refs[0].Span.In(text) != s.Text {
+				t.Errorf("%q: the reference is to %q", text, s.Refs[0].Span.In(text))
+			}
+		}
+		if got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestSourceOffsets: what was not edited comes from where the same text stands in the block.
 func TestSourceOffsets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
