@@ -190,8 +190,9 @@ func importSample(t *testing.T, ctx context.Context, s *Server, url string) {
 		act(t, ctx, chromedp.SetUploadFiles(`input[name="`+name+`"]`, []string{file}))
 	}
 	act(t, ctx, chromedp.Focus(`form.drop button.primary`), chromedp.KeyEvent("\r"))
-	for range 1000 { // the page goes on by itself; a poll in it would not outlive that
-		if all, err := s.library.Store.Bitexts(context.Background()); err == nil && len(all) == 1 {
+	for range 3000 { // the page goes on by itself; a poll in it would not outlive that, and a page opened now would be lost
+		path, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.pathname : ""`))
+		if err == nil && path == "/b/1" {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
