@@ -27,7 +27,8 @@ type englishWord struct {
 	lower string
 	stem  string
 	id    int32
-	comma bool // a comma or semicolon stands before it
+	comma bool  // a comma or semicolon stands before it
+	bead  int32 // the sentence bead that it stands in, or [noBead]
 }
 
 // known pairs count as if they were this much likelier than by chance, pairs of the model by what it says.
@@ -90,7 +91,7 @@ func englishWords(d *corpus.Document, id corpus.BlockID, v *align.Vocabulary) []
 			continue
 		}
 		stem := align.Stem(w.Text, arabic.Latin)
-		out = append(out, englishWord{id, w.Span.Shift(lead), w.Text, strings.ToLower(w.Text), stem, v.ID(stem, arabic.Latin), comma})
+		out = append(out, englishWord{id, w.Span.Shift(lead), w.Text, strings.ToLower(w.Text), stem, v.ID(stem, arabic.Latin), comma, noBead})
 		comma = false
 	}
 	return out

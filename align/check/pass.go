@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"muqabala/align"
 	"muqabala/align/layout"
 	"muqabala/align/lexicon"
 	"muqabala/corpus"
@@ -33,11 +34,14 @@ type Pass struct {
 	names      *lexicon.Names     // of the original
 	nouns      map[nounGender]int // how often nouns have an adjective of a gender behind them
 	misread    []misreading
+	beads      []sentenceBead // none where the caller knows none
 }
 
 // Options is what the caller brings to the checks. The zero value is ready for use.
 type Options struct {
-	Dictionary Dictionary // of Arabic words; nil: the checks make do with what they have
+	Dictionary Dictionary     // of Arabic words; nil: the checks make do with what they have
+	Rows       []corpus.Row   // the paragraphs that belong together, with their sentences; nil: sentences are not known
+	Aligner    *align.Aligner // what was learnt from the rows; nil where they are
 }
 
 // NewPass prepares the words of the texts.
@@ -62,6 +66,7 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 		}
 		p.meaning = m
 	}
+	p.tieSentences(o.Rows)
 	p.nouns = p.countNouns()
 	if original != nil {
 		p.names = lexicon.NewNames(arabic.Words(original.Source))
@@ -89,9 +94,10 @@ type token struct {
 	span  corpus.Span // bytes of the block
 	text  string      // as it stands
 	form  int32
-	tight bool // one space and nothing else stands between it and the token before
-	comma bool // a comma stands there
-	stop  bool // a full stop or the like stands there
+	bead  int32 // the sentence bead that it stands in, or [noBead]
+	tight bool  // one space and nothing else stands between it and the token before
+	comma bool  // a comma stands there
+	stop  bool  // a full stop or the like stands there
 }
 
 // forms numbers the different words of the translation, tashkil and tatweel aside.

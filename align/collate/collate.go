@@ -22,62 +22,73 @@ type Collation struct {
 	sentences sentences
 }
 
-// New works everything out for two documents; original may be nil. The repairs proposed are the first entries of the log.
-func New(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
-	c, err := analyse(ctx, original, translation)
-	if err != nil {
-		return nil, err
-	}
-	c.Bitext, err = layout.Repair(original, translation, c.Layout)
-	if err != nil {
-		return nil, err
-	}
-	return c, nil
+// Options are what the caller brings. The zero value runs every check, without a dictionary; see [MachineOptions].
+type Options struct {
+	Checks     []check.Check    // nil: all
+	Dictionary check.Dictionary // of Arabic words; may be nil
 }
 
-// Of works out for a bitext, whatever edits have been made to it, what New does; no edit is added.
-func Of(ctx context.Context, b *corpus.Bitext) (*Collation, error) {
-	original := b.Original
-	if len(original.Blocks) == 0 {
-		original = nil
-	}
-	c, err := analyse(ctx, original, b.Translation)
-	if err != nil {
-		return nil, err
-	}
-	c.Bitext = b
-	return c, nil
-}
-
-// CheckOptions are what the checks find on this machine: its Arabic dictionary, if there is one.
-func CheckOptions() (check.Options, error) {
+// MachineOptions are every check, with the Arabic dictionary of this machine if it has one.
+func MachineOptions() (Options, error) {
 	d, err := hunspell.Arabic()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return check.Options{}, nil
+		return Options{}, nil
 	case err != nil:
-		return check.Options{}, err
+		return Options{}, err
 	}
-	return check.Options{Dictionary: d}, nil
+	return Options{Dictionary: d}, nil
 }
 
-// analyse is what can be known without any edit.
-func analyse(ctx context.Context, original, translation *corpus.Document) (*Collation, error) {
+// New works everything out for two documents; original may be nil. The repairs proposed are the first entries of the log.
+func New(ctx context.Context, original, translation *corpus.Document, o Options) (*Collation, error) {
 	l, err := layout.Analyse(ctx, original, translation)
 	if err != nil {
 		return nil, err
 	}
-	o, err := CheckOptions()
+	b, err := layout.Repair(original, translation, l)
 	if err != nil {
 		return nil, err
 	}
-	p, err := check.NewPass(ctx, original, translation, l, o)
-	if err != nil {
+	c := &Collation{Bitext: b, Layout: l}
+	return c, c.check(ctx, o)
+}
+
+// Of works out for a bitext, whatever edits have been made to it, what New does; no edit is added.
+func Of(ctx context.Context, b *corpus.Bitext, o Options) (*Collation, error) {
+	c := &Collation{Bitext: b}
+	var err error
+	if c.Layout, err = layout.Analyse(ctx, c.original(), b.Translation); err != nil {
 		return nil, err
 	}
-	found, err := check.Run(ctx, check.All(), p)
-	if err != nil {
-		return nil, err
+	return c, c.check(ctx, o)
+}
+
+// original is the document translated, nil where there is none.
+func (c *Collation) original() *corpus.Document {
+	if len(c.Bitext.Original.Blocks) == 0 {
+		return nil
 	}
-	return &Collation{Layout: l, Findings: found}, nil
+	return c.Bitext.Original
+}
+
+// check finds the defects of the translation as it was read. What is known of its sentences comes from the rows as they are now.
+func (c *Collation) check(ctx context.Context, o Options) (err error) {
+	with := check.Options{Dictionary: o.Dictionary}
+	if c.original() != nil {
+		if with.Rows, err = c.Rows(ctx); err != nil {
+			return err
+		}
+		with.Aligner = c.sentences.aligner
+	}
+	p, err := check.NewPass(ctx, c.original(), c.Bitext.Translation, c.Layout, with)
+	if err != nil {
+		return err
+	}
+	checks := o.Checks
+	if checks == nil {
+		checks = check.All()
+	}
+	c.Findings, err = check.Run(ctx, checks, p)
+	return err
 }

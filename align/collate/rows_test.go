@@ -24,7 +24,7 @@ func collated(t *testing.T) *Collation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := New(context.Background(), o, d)
+	c, err := New(context.Background(), o, d, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

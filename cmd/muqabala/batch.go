@@ -217,7 +217,12 @@ func (c *batchCommand) importOne(ctx context.Context, s store.Library, present [
 		fail(err)
 		return
 	}
-	collation, err := collate.New(ctx, p.original, p.translation)
+	options, err := collate.MachineOptions()
+	if err != nil {
+		fail(err)
+		return
+	}
+	collation, err := collate.New(ctx, p.original, p.translation, options)
 	if err != nil {
 		fail(err)
 		return

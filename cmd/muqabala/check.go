@@ -15,7 +15,6 @@ import (
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/collate"
-	"muqabala/align/layout"
 	"muqabala/corpus"
 )
 
@@ -120,27 +119,23 @@ func (c *checkCommand) check(ctx context.Context, out output) (p pair, found []c
 	if p, err = readPair(ctx, c.Against, c.Translation); err != nil {
 		return p, nil, err
 	}
-	l, err := layout.Analyse(ctx, p.original, p.translation)
-	if err != nil {
-		return p, nil, err
-	}
 	config, err := c.config()
 	if err != nil {
 		return p, nil, err
 	}
-	o, err := c.options(out)
+	o, err := c.options()
 	if err != nil {
 		return p, nil, err
 	}
-	pass, err := check.NewPass(ctx, p.original, p.translation, l, o)
+	o.Checks = config.Checks()
+	collation, err := collate.New(ctx, p.original, p.translation, o)
 	if err != nil {
 		return p, nil, err
 	}
-	found, err = check.Run(ctx, config.Checks(), pass)
-	if found = config.Apply(found); c.Rank {
+	if found = config.Apply(collation.Findings); c.Rank {
 		found = check.Rank(found)
 	}
-	return p, found, err
+	return p, found, nil
 }
 
 // config is what the project's file and the flags choose; flags count more.
@@ -158,13 +153,13 @@ func (c *checkCommand) config() (check.Config, error) {
 	return config, config.Valid()
 }
 
-// options are the dictionary that was named, or that of this machine. Without one the checks do what they can, and it is said.
-func (c *checkCommand) options(out output) (check.Options, error) {
+// options are the dictionary that was named, or that of this machine. Without one the checks do what they can.
+func (c *checkCommand) options() (collate.Options, error) {
 	if c.Dictionary != "" {
 		d, err := hunspell.Find(c.Dictionary, "ar")
-		return check.Options{Dictionary: d}, err
+		return collate.Options{Dictionary: d}, err
 	}
-	return collate.CheckOptions()
+	return collate.MachineOptions()
 }
 
 // writeFindings is the contract for machines.

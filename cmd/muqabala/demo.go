@@ -67,7 +67,7 @@ func summarise(w *bufio.Writer, b *workspace.Bitext) {
 	for _, f := range v.Findings {
 		counts[f.Check]++
 	}
-	if o, err := collate.CheckOptions(); err == nil && o.Dictionary == nil {
+	if o, err := collate.MachineOptions(); err == nil && o.Dictionary == nil {
 		fmt.Fprintln(w, "no Arabic dictionary was found: install hunspell-ar, and more misread words are found")
 	}
 	fmt.Fprintf(w, "%d findings:\n", len(v.Findings))

@@ -118,7 +118,11 @@ func (c *importCommand) sources(ctx context.Context, n *store.New, original, tra
 
 func (c *importCommand) collate(ctx context.Context, p pair, out output) (*collate.Collation, error) {
 	defer out.working("reading " + c.Translation + " against " + c.Original)()
-	return collate.New(ctx, p.original, p.translation)
+	options, err := collate.MachineOptions()
+	if err != nil {
+		return nil, err
+	}
+	return collate.New(ctx, p.original, p.translation, options)
 }
 
 // titleOf is what the document is called, or else its file.

@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"align/layout":             {"corpus", "align/blocks"},
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
 	"align/check/hunspell":     {"corpus"},
-	"align/check/checktest":    {"corpus", "corpus/read", "align/check", "align/layout"},
+	"align/check/checktest":    {"corpus", "corpus/read", "align/check", "align/collate"},
 	"align/pairing":            {"corpus", "corpus/arabic"},
 	"align/collate":            {"align/check/hunspell", "corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":                    {"corpus"},

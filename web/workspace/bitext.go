@@ -33,8 +33,12 @@ type Bitext struct {
 // open makes a session an open bitext: what can be worked out about it is.
 func open(ctx context.Context, s *store.Session, title, note string) (*Bitext, error) {
 	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, now: time.Now}
-	err := s.Read(func(bitext *corpus.Bitext) (err error) {
-		b.collation, err = collate.Of(ctx, bitext)
+	options, err := collate.MachineOptions()
+	if err != nil {
+		return nil, err
+	}
+	err = s.Read(func(bitext *corpus.Bitext) (err error) {
+		b.collation, err = collate.Of(ctx, bitext, options)
 		return err
 	})
 	if err != nil {

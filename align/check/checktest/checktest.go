@@ -16,7 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"muqabala/align/check"
-	"muqabala/align/layout"
+	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 )
@@ -71,24 +71,16 @@ func found(t *testing.T, c check.Check, files map[string]string) []string {
 		return d
 	}
 	o, d := document("en.md", corpus.English), document("ar.md", corpus.Arabic)
-	l, err := layout.Analyse(ctx, o, d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var options check.Options
+	options := collate.Options{Checks: []check.Check{c}}
 	if text, ok := files["dictionary"]; ok {
 		options.Dictionary = words(strings.Fields(text))
 	}
-	p, err := check.NewPass(ctx, o, d, l, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	findings, err := check.Run(ctx, []check.Check{c}, p)
+	collation, err := collate.New(ctx, o, d, options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, f := range findings {
+	for _, f := range collation.Findings {
 		out = append(out, line(t, d, f))
 	}
 	slices.Sort(out)
