@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"muqabala/corpus"
+	"muqabala/corpus/diff"
 )
 
 // headerSure is the probability that what looks like a running header or a page number is one.
@@ -84,13 +85,13 @@ func moves(d *corpus.Document, l *Layout) *proposal {
 	p := &proposal{name: "columns-swapped"}
 	order := slices.Concat(l.Order...)
 	text := withoutNotes(d, order)
-	kept, list := longestIncreasing(text), newChain(len(d.Blocks), order)
+	kept, list := diff.Increasing(text), newChain(len(d.Blocks), order)
 	move := func(id, next corpus.BlockID) {
 		list.move(id, next)
 		p.add(id, l.Confidence[id-1], corpus.Move{Side: corpus.TranslationSide, At: place(id), Before: place(next)})
 	}
 	for i, id := range slices.Backward(text) {
-		if !kept[id] {
+		if !kept[i] {
 			move(id, after(text, i))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"muqabala/align/blocks"
 	"muqabala/corpus"
+	"muqabala/corpus/diff"
 )
 
 // Layout is what was found. Block indexes are 0-based; maps and proposals name blocks by their ID.
@@ -166,38 +167,13 @@ func (a *analysis) missing() []corpus.BlockID {
 // they stand is a matter of the page.
 func (a *analysis) misplaced(order [][]corpus.BlockID) []corpus.BlockID {
 	ids := withoutNotes(a.translation, slices.Concat(order...))
-	kept := longestIncreasing(ids)
+	kept := diff.Increasing(ids)
 	var out []corpus.BlockID
-	for _, id := range ids {
-		if !kept[id] {
+	for i, id := range ids {
+		if !kept[i] {
 			out = append(out, id)
 		}
 	}
 	slices.Sort(out)
-	return out
-}
-
-// longestIncreasing is a longest increasing run of distinct IDs (patience sorting: Fredman 1975).
-func longestIncreasing(ids []corpus.BlockID) map[corpus.BlockID]bool {
-	var tops []int
-	prev := make([]int, len(ids))
-	for i, id := range ids {
-		n, _ := slices.BinarySearchFunc(tops, id, func(j int, id corpus.BlockID) int { return cmp.Compare(ids[j], id) })
-		prev[i] = -1
-		if n > 0 {
-			prev[i] = tops[n-1]
-		}
-		if n == len(tops) {
-			tops = append(tops, i)
-		} else {
-			tops[n] = i
-		}
-	}
-	out := map[corpus.BlockID]bool{}
-	if len(tops) > 0 {
-		for i := tops[len(tops)-1]; i >= 0; i = prev[i] {
-			out[ids[i]] = true
-		}
-	}
 	return out
 }

@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"align/lexicon":            {"corpus", "corpus/arabic"},
 	"align/lexicon/glossary":   {"corpus", "corpus/exchange", "align/lexicon"},
 	"align/blocks":             {"corpus", "corpus/arabic", "align"},
-	"align/layout":             {"corpus", "align/blocks"},
+	"align/layout":             {"corpus", "corpus/diff", "align/blocks"},
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon"},
 	"align/check/hunspell":     {"corpus"},
 	"align/check/checktest":    {"corpus", "corpus/read", "align/check", "align/collate"},

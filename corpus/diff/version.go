@@ -90,30 +90,3 @@ func withGone(out []Paragraph, old, now *corpus.Reading, from map[corpus.Place]i
 	}
 	return all
 }
-
-// Increasing marks a longest increasing run of distinct numbers (patience sorting, Fredman 1975): what stands outside it is
-// out of order.
-func Increasing(numbers []int) []bool {
-	var tops []int // index of the number on top of each pile
-	below := make([]int, len(numbers))
-	for i, n := range numbers {
-		pile, _ := slices.BinarySearchFunc(tops, n, func(top, n int) int { return numbers[top] - n })
-		below[i] = -1
-		if pile > 0 {
-			below[i] = tops[pile-1]
-		}
-		if pile == len(tops) {
-			tops = append(tops, i)
-		} else {
-			tops[pile] = i
-		}
-	}
-	in := make([]bool, len(numbers))
-	if len(tops) == 0 {
-		return in
-	}
-	for i := tops[len(tops)-1]; i >= 0; i = below[i] {
-		in[i] = true
-	}
-	return in
-}
