@@ -33,10 +33,11 @@ const (
 	Paragraph Kind = "paragraph" // running text, or a piece of it
 	Footnote  Kind = "footnote"  // a note to a mark elsewhere
 	Furniture Kind = "furniture" // running header or page number
+	Markup    Kind = "markup"    // code, tags, rules and metadata of Markdown: nothing to translate
 )
 
 // Kinds lists every kind in the order in which a document has them.
-var Kinds = []Kind{Masthead, Agenda, Title, Heading, Paragraph, Footnote, Furniture}
+var Kinds = []Kind{Masthead, Agenda, Title, Heading, Paragraph, Footnote, Furniture, Markup}
 
 // BlockID names a block of a document: its 1-based place in the file, which never changes. 0 is no block.
 type BlockID int

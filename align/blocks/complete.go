@@ -1,11 +1,15 @@
 package blocks
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"muqabala/corpus"
 )
+
+// lastTag is a tag of HTML at the end of a text.
+var lastTag = regexp.MustCompile(`</?[A-Za-z][^<>]*>$`)
 
 // Complete reports whether a block ends as a sentence does; footnote marks, quotes and left-over markup do not count.
 func Complete(d *corpus.Document, id corpus.BlockID) bool {
@@ -13,8 +17,9 @@ func Complete(d *corpus.Document, id corpus.BlockID) bool {
 	for before := -1; before != len(text); {
 		before = len(text)
 		text = strings.TrimRight(text, " \t\r\n\"'”“»)]*_\\")
-		for _, tag := range []string{"<br>", "</b>", "&nbsp;", "</sup>"} {
-			text = strings.TrimSuffix(text, tag)
+		text = strings.TrimSuffix(text, "&nbsp;")
+		if tag := lastTag.FindStringIndex(text); tag != nil {
+			text = text[:tag[0]]
 		}
 		for _, m := range slices.Backward(b.Marks) {
 			if 0 < m.Span.Start && m.Span.Start < len(text) && len(text) <= m.Span.End {

@@ -18,7 +18,7 @@ type matcher struct {
 	original, translation *corpus.Document
 	vocab                 *align.Vocabulary
 	osegs, tsegs          []align.Segment // of the blocks, numbers before the text left out
-	spine                 []int32         // 0-based blocks of the original: all but notes and furniture
+	spine                 []int32         // 0-based blocks of the original: all but notes, furniture and markup
 	copies                []Copy          // of the translation
 	twice                 []bool          // for each block of the original, whether it stands there more than once
 	ended                 []bool          // for each block of the translation, whether it ends as a sentence does
@@ -80,6 +80,7 @@ func Match(ctx context.Context, original, translation *corpus.Document, copies [
 	out := &Matching{m.places(steps), make([]float64, len(original.Blocks))}
 	m.judge(layers, steps, out)
 	m.notes(out)
+	m.markup(out)
 	return out, nil
 }
 
@@ -104,7 +105,7 @@ func newMatcher(original, translation *corpus.Document, copies []Copy) *matcher 
 	m := &matcher{original: original, translation: translation, copies: copies,
 		vocab: align.NewVocabulary(), ratio: arabicToEnglish, swapped: .5, byNumber: map[string][]int32{}}
 	for i, b := range original.Blocks {
-		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture {
+		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture && b.Kind != corpus.Markup {
 			if b.Number != "" {
 				m.byNumber[b.Number] = append(m.byNumber[b.Number], int32(len(m.spine)))
 			}

@@ -51,8 +51,12 @@ func (m *matcher) path(layers []layer) []step {
 // advance is the states after block t, the best first.
 func (m *matcher) advance(t int, before []step) layer {
 	m.beam.reset()
-	if kind := m.translation.Blocks[t].Kind; kind == corpus.Footnote || kind == corpus.Furniture {
-		m.passPage(before)
+	switch m.translation.Blocks[t].Kind {
+	case corpus.Footnote, corpus.Furniture:
+		m.pass(before, pageCost)
+		return m.beam.keep(before)
+	case corpus.Markup:
+		m.pass(before, 0)
 		return m.beam.keep(before)
 	}
 	m.findEntries(t, before[0].here.at)
@@ -86,12 +90,13 @@ func (m *matcher) advance(t int, before []step) layer {
 	return m.beam.keep(before)
 }
 
-// passPage passes over what stands at the head or foot of a page: its columns should have been read.
-func (m *matcher) passPage(before []step) {
+// pass passes over a block that is no text. At the head or foot of a page its columns should have been read; unread is what
+// it costs where they are not.
+func (m *matcher) pass(before []step, unread float64) {
 	for k, s := range before {
 		n := s.after(k)
 		if s.inGap || s.bounded && m.seam(s.here, s.bound) > breakCost {
-			n.score -= pageCost
+			n.score -= unread
 		}
 		m.beam.offer(n)
 	}

@@ -49,7 +49,7 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 	p := &Pass{Original: original, Translation: translation, Layout: l, Options: o}
 	p.forms = forms{ids: map[string]int32{}, dotless: map[string][]int32{}}
 	for _, blocks := range l.Order {
-		if translation.Block(blocks[0]).Kind != corpus.Furniture {
+		if kind := translation.Block(blocks[0]).Kind; kind != corpus.Furniture && kind != corpus.Markup {
 			p.paragraphs = append(p.paragraphs, p.paragraph(blocks))
 		}
 	}

@@ -65,7 +65,7 @@ var latinComma = regexp.MustCompile(`\p{Arabic},\s`)
 // words calls f for each block that counts, with the spans of its words: runs without white space, outer marks removed.
 func (p *Pass) words(f func(id corpus.BlockID, text string, words []corpus.Span)) {
 	for _, b := range p.Translation.Blocks {
-		if _, repeat := p.Layout.Duplicates[b.ID]; repeat || b.Kind == corpus.Furniture {
+		if _, repeat := p.Layout.Duplicates[b.ID]; repeat || b.Kind == corpus.Furniture || b.Kind == corpus.Markup {
 			continue
 		}
 		text := p.Translation.Text(b.ID)

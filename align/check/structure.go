@@ -56,7 +56,7 @@ var splitParagraph = Check{"split-paragraph", "A paragraph is torn: it goes on i
 var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragraphs of the text.", func(p *Pass) (out []corpus.Finding) {
 	end := corpus.BlockID(0)
 	for _, b := range p.Translation.Blocks {
-		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture {
+		if b.Kind != corpus.Footnote && b.Kind != corpus.Furniture && b.Kind != corpus.Markup {
 			end = b.ID
 		}
 	}

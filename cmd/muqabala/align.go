@@ -20,7 +20,7 @@ import (
 
 // alignCommand aligns an original and its translation.
 type alignCommand struct {
-	Unit   string `help:"What is aligned: paragraph, the blocks between blank lines; line, one segment a line." enum:"paragraph,line" default:"paragraph"`
+	Unit   string `help:"What is aligned: paragraph, the blocks between blank lines; sentence, the sentences of the repaired paragraphs; line, one segment a line." enum:"paragraph,sentence,line" default:"paragraph"`
 	Words  bool   `help:"Link the words too. In tsv, a fifth column has the links, in the Pharaoh format i-j: 0-based words of the bead's two texts, as white space parts them."`
 	Format string `help:"What is written: ${enum}." enum:"text,jsonl,tsv" default:"text"`
 	knowledgeFlags
@@ -40,9 +40,12 @@ Formats:
   jsonl  a JSON object a bead, texts included; units count from 0
   tsv    English units TAB Arabic units TAB confidence, from 0 and parted by commas; where it applies TAB moved or repeats
 
+Sentences are numbered as they come in the output: those of the English in its order, and the Arabic ones along with them.
+
 Examples:
 
   muqabala align report.en.md report.ar.md
+  muqabala align --unit sentence report.en.md report.ar.md
   muqabala align --unit line --format tsv en.txt ar.txt > beads.tsv
   muqabala align --unit line --words --format tsv en.txt ar.txt`
 }
@@ -59,9 +62,12 @@ type alignment struct {
 func (c *alignCommand) Run(ctx context.Context, out output) error {
 	var a *alignment
 	var err error
-	if c.Unit == "line" {
+	switch c.Unit {
+	case "line":
 		a, err = lineFiles{c.Original, c.Translation}.align(ctx, out, &c.knowledgeFlags, c.Threads)
-	} else {
+	case "sentence":
+		a, err = c.sentences(ctx, out)
+	default:
 		a, err = c.blocks(ctx, out)
 	}
 	if err != nil {

@@ -36,6 +36,9 @@ func frontMatter(d *corpus.Document) {
 		return // a list, or fragments
 	}
 	for i := range d.Blocks[:end] {
+		if d.Blocks[i].Kind == corpus.Markup {
+			continue
+		}
 		d.Blocks[i].Kind = frontKind(i, last, agenda, titled)
 		if d.Blocks[i].Kind == corpus.Title && !isTitle(d.Text(d.Blocks[i].ID)) {
 			d.Blocks[i].Kind = corpus.Paragraph
@@ -68,7 +71,7 @@ func isMasthead(text string) bool {
 // inFront reports whether a block may stand above the title, or be it.
 func inFront(d *corpus.Document, b *corpus.Block) bool {
 	text := d.Text(b.ID)
-	if isMasthead(text) || agendaItem.MatchString(text) {
+	if b.Kind == corpus.Markup || isMasthead(text) || agendaItem.MatchString(text) {
 		return true
 	}
 	if b.Kind != corpus.Paragraph || b.Lead > 0 {

@@ -34,6 +34,7 @@ func classify(d *corpus.Document) {
 	for _, b := range d.Blocks {
 		seen[d.Text(b.ID)]++
 	}
+	markup(d)
 	marks := findMarks(d)
 	var numbered []candidate
 	for i := range d.Blocks {
@@ -50,7 +51,7 @@ func classify(d *corpus.Document) {
 // classifyAlone judges a block by itself. A number in digits is returned, not set: the document's numbering must know it.
 func classifyAlone(d *corpus.Document, b *corpus.Block, marks map[string]bool, seen map[string]int) lead {
 	text := d.Text(b.ID)
-	if b.Kind == corpus.Furniture {
+	if b.Kind == corpus.Furniture || b.Kind == corpus.Markup {
 		return lead{} // the format says so
 	}
 	if m := headingMarks.FindString(text); m != "" {

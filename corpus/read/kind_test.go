@@ -8,7 +8,9 @@ import (
 	"muqabala/corpus"
 )
 
-// Documents of several sorts, a block a line: what it is, a tab, its text. / stands for a line break in a block.
+// Documents of several sorts, a block a line: what it is, a tab, its text. /, in a masthead, or ⏎ stands for a line break in a block.
+const fenced = "```"
+
 var kindTests = map[string]struct {
 	lang corpus.Lang
 	text string
@@ -124,6 +126,25 @@ paragraph	Text here.
 footnote 2	[^2]: A note.
 footnote 3	<sup>3</sup> Another note.
 `},
+	"Markdown": {corpus.English, `
+markup	---⏎title: Setup
+markup	lang: en⏎---
+title	# Setup
+paragraph	* one thing⏎* another thing
+paragraph	Then run:
+paragraph	* the only thing
+markup	` + fenced + `sh⏎make
+markup	make install
+markup	` + fenced + `
+paragraph	Some words and code:⏎` + fenced + `⏎make test
+markup	make clean⏎` + fenced + `
+markup	<details>
+paragraph	<summary>Output</summary>
+markup	</details>
+markup	- - -
+paragraph	An open fence is none:⏎~~~
+paragraph	The end.
+`},
 	"press release": {corpus.English, `
 masthead	SG/SM/7437
 masthead	15 June 2000
@@ -201,7 +222,7 @@ func kindTest(text string) (src string, want []string) {
 		if strings.HasPrefix(block, "Distr") {
 			block = strings.ReplaceAll(block, "/", "\n")
 		}
-		src += block + "\n\n"
+		src += strings.ReplaceAll(block, "⏎", "\n") + "\n\n"
 		want = append(want, is)
 	}
 	return src, want

@@ -15,6 +15,7 @@ var (
 	noteLead = regexp.MustCompile(`^[\x{200e}\x{200f}]*(?:\(([0-9٠-٩۰-۹]{1,3})\)|<sup>\(?([0-9٠-٩۰-۹*]{1,3})\)?</sup>|\[\^(\w{1,8})\]:|([¹²³⁰⁴-⁹]{1,3})|([0-9]{1,3})/ |((?:\\?\*){1,3}))[ \t]*`)
 	noteMark = regexp.MustCompile(`<sup>\(?([0-9٠-٩۰-۹*]{1,3})\)?</sup>|\(([0-9٠-٩۰-۹]{1,3})\)|(\\?\*)(?:$|[\s.،,])|\[\^(\w{1,8})\]|([¹²³⁰⁴-⁹]{1,3})| ([0-9]{1,3})/(?:$|[\s.،,])`)
 	// what a list begins its items with
+	items  = regexp.MustCompile(`\n[ \t]*[*+-] `)
 	bullet = regexp.MustCompile(`^(?:[*•▪◦‣·] |[-–—] (?:[^0-9٠-٩۰-۹]|.{12}))`)
 )
 
@@ -77,7 +78,7 @@ func note(d *corpus.Document, b *corpus.Block, marks map[string]bool) (string, i
 	case m[6] != "" && strings.ContainsAny(text[len(m[0]):len(m[0])+1], "-"):
 		// "* - text": a number that was misread
 	case strings.HasPrefix(m[6], "*"):
-		is = !emphasised(text) && !bulletBeside(d, b.ID)
+		is = !emphasised(text) && !bulletBeside(d, b.ID) && !items.MatchString(text) && !announced(d, b.ID)
 	case m[6] != "":
 		is = !beginAlike(d, b.ID, m[0])
 	case m[1] != "" || m[5] != "":
@@ -107,10 +108,15 @@ func beginAlike(d *corpus.Document, id corpus.BlockID, begin string) bool {
 	return strings.HasPrefix(d.Text(id-1), begin) || strings.HasPrefix(d.Text(id+1), begin)
 }
 
+// announced reports whether the block before says that a list follows.
+func announced(d *corpus.Document, id corpus.BlockID) bool {
+	return strings.HasSuffix(strings.TrimRight(d.Text(id-1), "* \t"), ":")
+}
+
 // listed reports whether "(1)" begins an item of a list rather than a note: a neighbour begins likewise without being a
 // note, or the block before announces it.
 func listed(d *corpus.Document, id corpus.BlockID, marks map[string]bool) bool {
-	item := strings.HasSuffix(strings.TrimRight(d.Text(id-1), "* \t"), ":")
+	item := announced(d, id)
 	for _, n := range []corpus.BlockID{id - 1, id + 1} {
 		if m := noteLead.FindStringSubmatch(d.Text(n)); m != nil && m[1]+m[5] != "" {
 			if marks[mark(m[1:])] {
