@@ -169,14 +169,9 @@ func cause(err error) error {
 	return err
 }
 
-// begin is the beginning of a text, at most n runes of its first line.
+// begin is the beginning of a text on one line, at most n runes.
 func begin(text string, n int) string {
-	for i, r := range text {
-		if r == '\n' || r == '\r' {
-			text = text[:i]
-			break
-		}
-	}
+	text = strings.Join(strings.Fields(text), " ")
 	if r := []rune(text); len(r) > n {
 		return string(r[:n-1]) + "…"
 	}
