@@ -3,8 +3,9 @@ package web
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -60,14 +61,13 @@ func parts(t *testing.T, name, body string) map[string]string {
 // readBack is the texts of the pairs that a format reads in those files.
 func readBack(t *testing.T, f exchange.Format, files map[string]string) (texts [][2]string) {
 	t.Helper()
-	open := func(extension string) (io.Reader, string, error) {
-		for name, data := range files {
-			if strings.HasSuffix(name, extension) {
-				return strings.NewReader(data), name, nil
-			}
+	lead := slices.MinFunc(slices.Collect(maps.Keys(files)), func(a, b string) int { return len(a) - len(b) })
+	open := exchange.Beside(f, lead, func(name string) (io.Reader, string, error) {
+		if data, ok := files[name]; ok {
+			return strings.NewReader(data), name, nil
 		}
-		return nil, extension, fmt.Errorf("no file %s", extension)
-	}
+		return nil, name, fs.ErrNotExist
+	})
 	var h exchange.Header
 	for u, err := range f.Read(open, &h) {
 		if err != nil {

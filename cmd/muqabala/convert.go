@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,7 +34,8 @@ Formats that are written:
 Examples:
 
   muqabala convert memory.tmx memory.xlf
-  muqabala convert corpus.en corpus.tmx          corpus.ar is read with it`
+  muqabala convert corpus.en corpus.tmx          corpus.ar is read with it
+  muqabala convert ar-en.xml.gz corpus.tmx       links of OPUS, with the documents that they name`
 }
 
 // readList is the formats that are read, for people.
@@ -74,20 +74,37 @@ func findFormat(name, path string) (exchange.Format, error) {
 	}
 	f, ok := exchange.ByExtension(path)
 	if !ok {
+		f, ok = xmlFormat(path)
+	}
+	if !ok {
 		return f, fmt.Errorf("%s: the ending says no format; say it with a flag. There are:\n%s", path, formatList(func(exchange.Format) bool { return true }))
 	}
 	return f, nil
 }
 
+// xmlFormat is the format of an XML file by what is in it.
+func xmlFormat(path string) (exchange.Format, bool) {
+	if name := strings.TrimSuffix(path, ".gz"); !strings.EqualFold(filepath.Ext(name), ".xml") {
+		return exchange.Format{}, false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return exchange.Format{}, false // said when it is read
+	}
+	defer f.Close()
+	return exchange.ByContent(f)
+}
+
 // convert does the work and counts the pairs.
 func (c *convertCommand) convert(ctx context.Context, from, to exchange.Format, out output) (n int, err error) {
 	defer out.working("converting " + c.Input)()
-	in := inputs{path: c.Input}
+	var in inputs
 	defer in.close()
+	open := in.open(from, c.Input)
 	err = writeFiles(c.Output, []string{c.Input}, out, func(create exchange.Create) error {
 		var w exchange.Writer
 		h := exchange.Header{}
-		for u, err := range from.Read(in.open, &h) {
+		for u, err := range from.Read(open, &h) {
 			if err == nil && w == nil {
 				h.Name = baseName(c.Output)
 				w, err = to.NewWriter(create, h)
@@ -111,39 +128,3 @@ func (c *convertCommand) convert(ctx context.Context, from, to exchange.Format, 
 	return n, err
 }
 
-// baseName is the name of a file without folder and ending.
-func baseName(path string) string {
-	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base))
-}
-
-// inputs are the files of a format: the one at path, and those beside it with other endings.
-type inputs struct {
-	path, base string
-	files      []*os.File
-}
-
-// open implements [exchange.Open].
-func (in *inputs) open(extension string) (io.Reader, string, error) {
-	path := in.path
-	if in.base != "" {
-		path = in.base + extension
-	} else {
-		in.base = strings.TrimSuffix(path, extension)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, path, &corpus.InputError{File: path, Err: cause(err)}
-	}
-	in.files = append(in.files, f)
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, path, &corpus.InputError{File: path, Err: corpus.ErrFormat, Hint: "a directory; name a file"}
-	}
-	return f, path, nil
-}
-
-func (in *inputs) close() {
-	for _, f := range in.files {
-		f.Close()
-	}
-}

@@ -94,9 +94,9 @@ func (c *importCommand) importUnits(ctx context.Context, out output) error {
 // units reads the pairs of the file.
 func (c *importCommand) units(ctx context.Context, f exchange.Format, out output) (n store.New, err error) {
 	defer out.working("reading " + c.Original)()
-	in := inputs{path: c.Original}
+	var in inputs
 	defer in.close()
-	a, err := exchange.ReadBitext(ctx, f, c.Original, in.open)
+	a, err := exchange.ReadBitext(ctx, f, c.Original, in.open(f, c.Original))
 	if err != nil {
 		return n, err
 	}

@@ -79,8 +79,9 @@ type Writer interface {
 // Create gives a file of an export by its extension, such as ".tmx"; formats of one file ask for one.
 type Create func(extension string) (io.Writer, error)
 
-// Open gives a file of an import likewise, with its name for messages.
-type Open func(extension string) (r io.Reader, name string, err error)
+// Open gives a file of an import with its name for messages: by its extension likewise, or by its name as another file of the
+// import has it. A file that is not there is an [fs.ErrNotExist]. Whoever opens a file that is an [io.Closer] may close it.
+type Open func(name string) (r io.Reader, path string, err error)
 
 // Format is a way to write units to files, to read them from files, or both.
 type Format struct {
@@ -98,7 +99,7 @@ type Format struct {
 
 // Formats lists every format by name.
 func Formats() []Format {
-	return []Format{csvFormat(), docxTableFormat(), htmlFormat(), jsonlFormat(), mosesFormat(), tbxFormat(), tmxFormat(), tsvFormat(), xcesFormat(), xliffFormat(), xlsxFormat()}
+	return []Format{csvFormat(), docxTableFormat(), htmlFormat(), jsonlFormat(), mosesFormat(), tbxFormat(), teiFormat(), tmxFormat(), tsvFormat(), xcesFormat(), xliffFormat(), xlsxFormat()}
 }
 
 // Find is the format of that name.
@@ -113,8 +114,9 @@ func Find(name string) (Format, error) {
 	return Format{}, fmt.Errorf("no format %q; there are %s: %w", name, strings.Join(names, ", "), corpus.ErrFormat)
 }
 
-// ByExtension is the format of files with that ending, such as "report.tmx".
+// ByExtension is the format of files with that ending, such as "report.tmx"; they may be packed as "report.tmx.gz".
 func ByExtension(path string) (Format, bool) {
+	path = strings.TrimSuffix(path, ".gz")
 	for _, f := range Formats() {
 		for _, e := range f.Extensions {
 			if strings.HasSuffix(strings.ToLower(path), e) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"reflect"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func (f files) create(extension string) (io.Writer, error) {
 func (f files) open(extension string) (io.Reader, string, error) {
 	b, ok := f[extension]
 	if !ok {
-		return nil, "", fmt.Errorf("no file %s was written", extension)
+		return nil, "", fmt.Errorf("no file %s was written: %w", extension, fs.ErrNotExist)
 	}
 	return bytes.NewReader(b.Bytes()), "test" + extension, nil
 }
@@ -289,32 +290,6 @@ func TestNoFormulas(t *testing.T) {
 	if !strings.Contains(got, `,"'=HYPERLINK(""http://example.org"")",'- بند,`) {
 		t.Error(got)
 	}
-}
-
-// FuzzRead: no reader panics, and each ends with an error of input or none.
-func FuzzRead(f *testing.F) {
-	for i, format := range Formats() {
-		if format.NewWriter != nil && format.Read != nil {
-			for _, b := range written(f, format, Header{}, Unit{ID: "1:0-1..1:0-1", Original: []string{"one"}, Translation: []string{"واحد"}, Status: corpus.Confirmed, Notes: []string{"note"}}) {
-				f.Add(i, b.Bytes())
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, i int, data []byte) {
-		format := Formats()[uint(i)%uint(len(Formats()))]
-		if format.Read == nil {
-			return
-		}
-		open := func(extension string) (io.Reader, string, error) {
-			return bytes.NewReader(data), "fuzz" + extension, nil
-		}
-		for _, err := range format.Read(open, &Header{}) {
-			var input *corpus.InputError
-			if err != nil && !errors.As(err, &input) {
-				t.Fatalf("%s: %v is no error of input", format.Name, err)
-			}
-		}
-	})
 }
 
 // joined is a unit with a text a side.

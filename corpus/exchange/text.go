@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -19,9 +20,12 @@ import (
 const maxLine = 4 << 20
 
 // decoded is the input in UTF-8, without a byte order mark, where such a mark says that it is in UTF-16, as some programs
-// write their tables.
+// write their tables; and unpacked where it was packed by gzip.
 func decoded(r io.Reader) io.Reader {
 	in := bufio.NewReader(r)
+	if magic, _ := in.Peek(2); string(magic) == "\x1f\x8b" {
+		in = bufio.NewReader(&limited{&gzipped{in: in}, maxEntry})
+	}
 	mark, _ := in.Peek(3)
 	if bytes.HasPrefix(mark, []byte{0xff, 0xfe}) || bytes.HasPrefix(mark, []byte{0xfe, 0xff}) {
 		return transform.NewReader(in, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
@@ -30,6 +34,24 @@ func decoded(r io.Reader) io.Reader {
 		in.Discard(len(mark))
 	}
 	return in
+}
+
+// gzipped unpacks what it reads. What is broken is an error of format.
+type gzipped struct {
+	in  io.Reader
+	out *gzip.Reader
+}
+
+func (g *gzipped) Read(p []byte) (n int, err error) {
+	if g.out == nil {
+		if g.out, err = gzip.NewReader(g.in); err != nil {
+			return 0, fmt.Errorf("it is not packed as gzip does: %w: %w", corpus.ErrFormat, err)
+		}
+	}
+	if n, err = g.out.Read(p); err != nil && err != io.EOF {
+		err = fmt.Errorf("it is not packed as gzip does: %w: %w", corpus.ErrFormat, err)
+	}
+	return n, err
 }
 
 // line is a line of a text file, without its end.
@@ -74,7 +96,8 @@ func lines(open Open, extension string) iter.Seq2[line, error] {
 			l.number++
 			yield(l, l.wrong(corpus.ErrTooLarge, fmt.Sprintf("a line has at most %d bytes", maxLine)))
 		} else if err != nil {
-			yield(l, fmt.Errorf("%s: %w", name, err))
+			l.number++
+			yield(l, l.wrong(err, ""))
 		}
 	}
 }

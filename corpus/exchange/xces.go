@@ -12,9 +12,10 @@ import (
 )
 
 // xcesFormat is the stand-off alignment of the XML Corpus Encoding Standard as OPUS has it (Tiedemann 2012): a file of links
-// between sentences, and a file of sentences a language, whose names the file of links gives.
+// between sentences, and a file of sentences a language, whose names the file of links gives. What InterText writes (Vondřička
+// 2014) is read too: its links stand in a <linkGrp> alone, those of the other document first.
 func xcesFormat() Format {
-	return Format{Name: "xces", Doc: "stand-off links between two files of sentences, as in OPUS: FILE.xces, FILE.en.xml, FILE.ar.xml",
+	return Format{Name: "xces", Doc: "stand-off links between two files of sentences, as OPUS and InterText have them: FILE.xces, FILE.en.xml, FILE.ar.xml",
 		Extensions: []string{".xces"},
 		MediaType:  "application/xml; charset=utf-8", Several: true,
 		NewWriter: newXCESWriter, Read: readXCES}
@@ -84,47 +85,54 @@ func (w *xcesWriter) Write(u Unit) error {
 	w.links.empty("link", "id", "SL"+strconv.Itoa(w.n), "xtargets", targets, "certainty", probability(u.Confidence),
 		"unit", u.ID, "row", number(u.Row), "status", string(u.Status))
 	w.links.raw("\n")
-	for _, err := range []error{w.links.ok(), w.originals.ok(), w.translations.ok()} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return firstError(w.links.ok, w.originals.ok, w.translations.ok)
 }
 
 func (w *xcesWriter) Close() error {
 	w.links.raw("</linkGrp>\n</cesAlign>\n")
 	w.originals.raw("</text>\n")
 	w.translations.raw("</text>\n")
-	for _, x := range []*xmlWriter{w.links, w.originals.xmlWriter, w.translations.xmlWriter} {
-		if err := x.flush(); err != nil {
+	return firstError(w.links.flush, w.originals.flush, w.translations.flush)
+}
+
+// firstError calls one after the other until one has an error.
+func firstError(all ...func() error) error {
+	for _, f := range all {
+		if err := f(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func readXCES(open Open, _ *Header) iter.Seq2[Unit, error] {
+// xcesReader reads links, group by group: each has its two documents.
+type xcesReader struct {
+	*xmlReader
+	open     Open
+	h        *Header
+	toFirst  bool // links name the sentences of the document toDoc first
+	from, to *passages
+	decided  bool // whether it is known which of the two is the original
+	crossed  bool // it is the second
+}
+
+func readXCES(open Open, h *Header) iter.Seq2[Unit, error] {
 	return func(yield func(Unit, error) bool) {
 		links, err := openXML(open, ".xces")
-		if err == nil {
-			_, err = links.root("cesAlign")
+		if err != nil {
+			yield(Unit{}, err)
+			return
 		}
-		originals := &sentences{open: open, extension: xcesOriginal, waiting: map[string]string{}}
-		translations := &sentences{open: open, extension: xcesTranslation, waiting: map[string]string{}}
+		x := &xcesReader{xmlReader: links, open: open, h: h}
+		root, err := x.root("cesAlign", "linkGrp")
+		x.group(root)
+		x.toFirst = root.Name.Local == "linkGrp"
 		for err == nil {
-			var token xml.Token
-			token, err = links.next()
-			if start, ok := token.(xml.StartElement); ok && start.Name.Local == "link" {
-				var u Unit
-				if u, err = link(start, originals, translations); err == nil {
-					if !yield(u, nil) {
-						return
-					}
-					links.unitDone()
-				}
-				err = links.placed(err)
+			var u Unit
+			if u, err = x.unit(); err == nil && !yield(u, nil) {
+				return
 			}
+			x.unitDone()
 		}
 		if err != io.EOF {
 			yield(Unit{}, err)
@@ -132,92 +140,110 @@ func readXCES(open Open, _ *Header) iter.Seq2[Unit, error] {
 	}
 }
 
-// openXML begins to read a file.
-func openXML(open Open, extension string) (*xmlReader, error) {
-	r, name, err := open(extension)
-	if err != nil {
-		return nil, err
+// unit is the next unit; at the end io.EOF.
+func (x *xcesReader) unit() (Unit, error) {
+	for {
+		token, err := x.next()
+		if err != nil {
+			return Unit{}, err
+		}
+		start, ok := token.(xml.StartElement)
+		switch {
+		case ok && start.Name.Local == "linkGrp":
+			x.group(start)
+		case ok && start.Name.Local == "link":
+			u, err := x.link(start)
+			return u, x.placed(err)
+		}
 	}
-	return newXML(r, name), nil
+}
+
+// group begins a group of links.
+func (x *xcesReader) group(e xml.StartElement) {
+	if x.from != nil {
+		x.from.close()
+		x.to.close()
+	}
+	x.from, x.to = named(x.open, attribute(e, "fromDoc"), xcesOriginal), named(x.open, attribute(e, "toDoc"), xcesTranslation)
+	x.decided = false
 }
 
 // link is the unit of a link.
-func link(start xml.StartElement, originals, translations *sentences) (u Unit, err error) {
-	from, to, ok := strings.Cut(attribute(start, "xtargets"), ";")
+func (x *xcesReader) link(e xml.StartElement) (u Unit, err error) {
+	first, second, ok := strings.Cut(attribute(e, "xtargets"), ";")
 	if !ok {
 		return u, fmt.Errorf("the link has no xtargets like \"1 2;3\": %w", corpus.ErrFormat)
 	}
-	u.ID = attribute(start, "unit")
-	for _, p := range [][2]string{{"row", "row"}, {"status", "status"}, {"confidence", "certainty"}} {
-		if value := attribute(start, p[1]); value != "" {
-			if p[0] == "confidence" && !strings.HasPrefix(value, "0.") && value != "1" && value != "0" {
-				continue // OPUS has scores of other aligners here, which are no probabilities
-			}
-			if err := u.property(p[0], value); err != nil {
-				return u, err
-			}
-		}
+	if x.toFirst {
+		first, second = second, first
 	}
-	if u.Original, err = originals.texts(strings.Fields(from)); err == nil {
-		u.Translation, err = translations.texts(strings.Fields(to))
+	if err := u.facts(e); err != nil {
+		return u, err
 	}
-	return u, err
+	from, err := x.from.all(strings.Fields(first))
+	if err != nil {
+		return u, err
+	}
+	to, err := x.to.all(strings.Fields(second))
+	if err != nil {
+		return u, err
+	}
+	if x.decide(from, to); x.crossed {
+		from, to = to, from
+	}
+	u.Original, u.Translation = textsOf(from), textsOf(to)
+	return u, nil
 }
 
-// maxWaiting is how many sentences may wait for links that come in another order than they.
-const maxWaiting = 1 << 20
-
-// sentences is a file of sentences, read as far as links have asked for.
-type sentences struct {
-	open      Open
-	extension string
-	in        *xmlReader
-	waiting   map[string]string // read and not yet asked for, by id
-}
-
-func (s *sentences) texts(ids []string) ([]string, error) {
-	var out []string
-	for _, id := range ids {
-		for {
-			if text, ok := s.waiting[id]; ok {
-				delete(s.waiting, id)
-				out = append(out, text)
-				break
-			}
-			if err := s.read(id); err != nil {
-				return nil, err
+// facts takes in what a link says about its unit.
+func (u *Unit) facts(e xml.StartElement) error {
+	u.ID = attribute(e, "unit")
+	status := attribute(e, "status")
+	switch status {
+	case "man": // InterText: aligned by hand
+		status = string(corpus.Confirmed)
+	case "auto", "plain":
+		status = ""
+	}
+	certainty := attribute(e, "certainty")
+	if !strings.HasPrefix(certainty, "0.") && certainty != "1" && certainty != "0" {
+		certainty = "" // OPUS has scores of other aligners here, which are no probabilities
+	}
+	for _, p := range [][2]string{{"row", attribute(e, "row")}, {"status", status}, {"confidence", certainty}} {
+		if p[1] != "" {
+			if err := u.property(p[0], p[1]); err != nil {
+				return err
 			}
 		}
 	}
-	return out, nil
+	return nil
 }
 
-// read takes in the next sentence; id is what is looked for.
-func (s *sentences) read(id string) (err error) {
-	if s.in == nil {
-		if s.in, err = openXML(s.open, s.extension); err != nil {
-			return err
-		}
+// decide finds out by the first link that has a text which document is the original: OPUS has the languages in the order of
+// the alphabet, so that Arabic comes before English.
+func (x *xcesReader) decide(from, to []passage) {
+	f, t := language(from), language(to)
+	if x.decided || f == "" && t == "" {
+		return
 	}
-	for {
-		token, err := s.in.next()
-		if err == io.EOF {
-			return s.in.wrong(fmt.Errorf("no sentence has the id %q, or two links have it: %w", id, corpus.ErrFormat))
-		} else if err != nil {
-			return err
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok || start.Name.Local != "s" {
-			continue
-		}
-		text, err := s.in.text()
-		if err != nil {
-			return err
-		}
-		s.in.unitDone()
-		if s.waiting[attribute(start, "id")] = text; len(s.waiting) > maxWaiting {
-			return s.in.wrong(fmt.Errorf("more than %d sentences stand before one that is linked: %w", maxWaiting, corpus.ErrTooLarge))
-		}
-		return nil
+	x.decided = true
+	x.crossed = f == string(corpus.Arabic) || f != string(corpus.English) && t == string(corpus.English)
+	if x.crossed {
+		f, t = t, f
 	}
+	if f != "" {
+		x.h.Original = corpus.Lang(f)
+	}
+	if t != "" {
+		x.h.Translation = corpus.Lang(t)
+	}
+}
+
+// openXML begins to read a file.
+func openXML(open Open, name string) (*xmlReader, error) {
+	r, path, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	return newXML(r, path), nil
 }

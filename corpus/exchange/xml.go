@@ -29,6 +29,7 @@ type xmlReader struct {
 	name  string
 	in    *allowance
 	depth int
+	file  io.Reader
 }
 
 // allowance is a reader that ends with an error where too much is read at a time.
@@ -48,9 +49,16 @@ func (a *allowance) Read(p []byte) (int, error) {
 
 func newXML(r io.Reader, name string) *xmlReader {
 	in := &allowance{decoded(r), maxUnit}
-	x := &xmlReader{dec: xml.NewDecoder(bufio.NewReader(in)), name: name, in: in}
+	x := &xmlReader{dec: xml.NewDecoder(bufio.NewReader(in)), name: name, in: in, file: r}
 	x.dec.CharsetReader = charset
 	return x
+}
+
+// close closes the file, where it can be closed.
+func (x *xmlReader) close() {
+	if c, ok := x.file.(io.Closer); ok {
+		c.Close()
+	}
 }
 
 // charset reads the encodings that bilingual files have.
