@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -22,44 +21,67 @@ const maxUpload = 2*read.MaxFile + 1<<20
 // inMemory is how much of an upload is kept in memory while it arrives; the rest goes to temporary files.
 const inMemory = 16 << 20
 
-// startImport takes two files: "original" and "translation", or two "files" of which it is to be found out; or one that is
-// "aligned" already.
+// startImport takes two files: "original" and "translation", or two "files" of which it is to be found out; many "files", of
+// which it is to be found out which belong together; or "aligned" ones.
 func (s *Server) startImport(c *gin.Context) {
 	if err := c.Request.ParseMultipartForm(inMemory); err != nil {
 		s.fail(c, fmt.Errorf("%w: %w", errBadRequest, err))
 		return
 	}
 	defer c.Request.MultipartForm.RemoveAll() // what is left of a failed removal is the system's to clean
-	i, err := s.importFiles(c.Request.MultipartForm.File, head(c.PostForm("title"), 200))
+	address, err := s.importFiles(c.Request.MultipartForm.File, workspace.How{Title: head(c.PostForm("title"), 200), Look: c.PostForm("look") != ""})
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	c.Redirect(http.StatusSeeOther, "/import/"+i.ID)
+	c.Redirect(http.StatusSeeOther, address)
 }
 
-// importFiles begins to import the files of a form.
-func (s *Server) importFiles(files map[string][]*multipart.FileHeader, title string) (*workspace.Import, error) {
-	if one := files["aligned"]; len(one) == 1 {
-		file, err := upload(one[0])
+// importFiles begins to import the files of a form, and gives the address of the page that follows it.
+func (s *Server) importFiles(form map[string][]*multipart.FileHeader, how workspace.How) (string, error) {
+	aligned, err := uploads(form["aligned"])
+	if err != nil {
+		return "", err
+	}
+	files, err := uploads(form["files"])
+	if err != nil {
+		return "", err
+	}
+	if len(files) > 2 {
+		return "/imports/" + s.imports.StartBatch(files).ID, nil
+	}
+	if len(files) == 0 {
+		how.Sorted = true
+		if files, err = uploads(append(form["original"], form["translation"]...)); err != nil {
+			return "", err
+		}
+	}
+	var i *workspace.Import
+	switch {
+	case len(aligned) > 0:
+		i, err = s.imports.StartAligned(aligned, how.Title)
+	case len(files) == 2:
+		i, err = s.imports.Start(files[0], files[1], how)
+	default:
+		err = fmt.Errorf("an import needs two files, the English and the Arabic, or files that are aligned: %w", errBadRequest)
+	}
+	if err != nil {
+		return "", err
+	}
+	return "/import/" + i.ID, nil
+}
+
+// uploads reads the files of a field.
+func uploads(headers []*multipart.FileHeader) ([]workspace.Upload, error) {
+	var out []workspace.Upload
+	for _, h := range headers {
+		u, err := upload(h)
 		if err != nil {
 			return nil, err
 		}
-		return s.imports.StartAligned(file, title)
+		out = append(out, u)
 	}
-	both, sorted := files["files"], false
-	if len(both) == 0 {
-		both, sorted = append(files["original"], files["translation"]...), true
-	}
-	if len(both) != 2 {
-		return nil, fmt.Errorf("an import needs two files, the English and the Arabic, or one that has both: %w", errBadRequest)
-	}
-	original, err := upload(both[0])
-	translation, err2 := upload(both[1])
-	if err := errors.Join(err, err2); err != nil {
-		return nil, err
-	}
-	return s.imports.Start(original, translation, title, sorted)
+	return out, nil
 }
 
 func upload(h *multipart.FileHeader) (workspace.Upload, error) {
@@ -111,7 +133,10 @@ func importModel(i *workspace.Import) views.Import {
 		m.Bitext = strconv.FormatInt(int64(state.Bitext), 10)
 	}
 	if f := state.Found; f != nil {
-		m.Format, m.Pairs = f.Format.Name, f.Pairs
+		m.Format, m.Pairs = f.Format, f.Pairs
+		for side, text := range f.Texts {
+			m.Texts[side] = views.ImportText{Format: text.Format, Encoding: text.Encoding, Paragraphs: text.Blocks}
+		}
 		for k, pair := range f.First {
 			m.First = append(m.First, views.Unit{Row: k + 1, Original: pair[0], Translation: pair[1]})
 		}
@@ -128,9 +153,7 @@ func (s *Server) importEvents(c *gin.Context) {
 	if i == nil {
 		return
 	}
-	c.Header("Content-Type", "text/event-stream")
-	c.Header("Cache-Control", "no-store")
-	c.Header("X-Accel-Buffering", "no")
+	eventHeaders(c)
 	out := stream{c.Writer, http.NewResponseController(c.Writer)}
 	for {
 		state, changed := i.State()
@@ -155,7 +178,7 @@ func (s *Server) exchangeImport(c *gin.Context) {
 	}
 }
 
-// acceptImport keeps an aligned file as it was shown.
+// acceptImport keeps what was shown.
 func (s *Server) acceptImport(c *gin.Context) {
 	if i := s.importOf(c); i != nil {
 		i.Accept() // a second press has nothing to do

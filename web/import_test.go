@@ -28,12 +28,18 @@ func emptyServer(t *testing.T) (*Server, http.Handler) {
 	return s, s.Handler()
 }
 
-// sendFiles posts files by field name and gives the address of the import.
+// sendFiles posts files by field name, and fields that have no file name, and gives the address of the import.
 func sendFiles(t *testing.T, h http.Handler, files ...[3]string) (int, string) {
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for _, f := range files {
+		if f[1] == "" {
+			if err := w.WriteField(f[0], f[2]); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
 		part, err := w.CreateFormFile(f[0], f[1])
 		if err != nil {
 			t.Fatal(err)

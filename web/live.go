@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -22,9 +23,7 @@ func (s *Server) events(c *gin.Context) {
 	b := bitext(c)
 	sub, leave := b.Hub.Join(head(c.Query("page"), 40), workspace.Person{Name: who(c, c), Row: head(c.Query("row"), 40)})
 	defer leave()
-	c.Header("Content-Type", "text/event-stream")
-	c.Header("Cache-Control", "no-store")
-	c.Header("X-Accel-Buffering", "no")
+	eventHeaders(c)
 	ticker, n := time.NewTicker(look), 0
 	defer ticker.Stop()
 	out := stream{c.Writer, http.NewResponseController(c.Writer)}
@@ -54,6 +53,13 @@ func (s *Server) events(c *gin.Context) {
 	}
 }
 
+// eventHeaders begins an answer of server-sent events.
+func eventHeaders(c *gin.Context) {
+	c.Header("Content-Type", "text/event-stream")
+	c.Header("Cache-Control", "no-store")
+	c.Header("X-Accel-Buffering", "no")
+}
+
 // stream writes server-sent events.
 type stream struct {
 	w    http.ResponseWriter
@@ -76,7 +82,7 @@ func (s stream) send(name string, data any) error {
 	if err != nil {
 		return err
 	}
-	if err := s.ctrl.SetWriteDeadline(time.Now().Add(2 * beat)); err != nil && err != http.ErrNotSupported {
+	if err := s.ctrl.SetWriteDeadline(time.Now().Add(2 * beat)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
 	if _, err := fmt.Fprintf(s.w, "event: %s\ndata: %s\n\n", name, text); err != nil {

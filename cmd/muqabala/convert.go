@@ -127,4 +127,3 @@ func (c *convertCommand) convert(ctx context.Context, from, to exchange.Format, 
 	})
 	return n, err
 }
-

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"archive/zip"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -12,8 +14,8 @@ import (
 	"muqabala/corpus"
 )
 
-// Beside opens the files of an import in a format: main, and those beside it. find gives them by slash-separated paths from the
-// folder that main is in; a path that climbs out of it is refused.
+// Beside opens the files of an import in a format: main, a slash-separated path, and those beside it, which find gives by their
+// paths. A path that climbs out of the folder that main is in is refused.
 func Beside(f Format, main string, find Open) Open {
 	stem, extension, packed := split(f, main)
 	lead := f.Extensions[0]
@@ -24,7 +26,7 @@ func Beside(f Format, main string, find Open) Open {
 			if !fs.ValidPath(clean) || strings.Contains(name, `\`) {
 				return nil, main, &corpus.InputError{File: main, Err: fmt.Errorf("it names the file %q, which is not beside it: %w", name, corpus.ErrFormat), Hint: "do not trust this file"}
 			}
-			return find(clean)
+			return find(path.Join(path.Dir(main), clean))
 		case name == lead && (extension == "" || !f.Several || extension == lead), name == extension:
 			return find(main)
 		}
@@ -67,4 +69,79 @@ func ByContent(r io.Reader) (Format, bool) {
 		}
 	}
 	return Format{}, false
+}
+
+// Lead is the one of several files that the others are beside, with its format; false where none has a format, or they are not
+// of one import. open opens a file for its content to be looked at.
+func Lead(names []string, open func(name string) io.Reader) (f Format, lead string, ok bool) {
+	for _, name := range names {
+		found, known := ByExtension(name)
+		if strings.EqualFold(path.Ext(strings.TrimSuffix(name, ".gz")), ".xml") {
+			found, known = ByContent(open(name))
+			known = known && (found.Name != "tei" || hasLinks(open(name)))
+		}
+		switch {
+		case !known || found.Read == nil:
+		case lead != "" && (found.Name != f.Name || !f.Several):
+			return Format{}, "", false
+		case lead == "" || len(name) < len(lead):
+			f, lead = found, name
+		}
+	}
+	return f, lead, lead != ""
+}
+
+// hasLinks reports whether a TEI file has any; a text that others link into has none.
+func hasLinks(r io.Reader) bool {
+	x := newXML(r, "")
+	for {
+		token, err := x.next()
+		if err != nil {
+			return false
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "linkGrp" {
+			return true
+		}
+		x.unitDone()
+	}
+}
+
+// maxUnpacked is how much the files of an import may have together.
+const maxUnpacked = 256 << 20
+
+// Unpack gives the files of a ZIP archive by their names.
+func Unpack(name string, r io.Reader) (map[string][]byte, error) {
+	a, err := openArchive(r, name)
+	if err != nil {
+		return nil, err
+	}
+	out, left := map[string][]byte{}, int64(maxUnpacked)
+	for part, f := range a.parts {
+		if strings.HasSuffix(part, "/") {
+			continue
+		}
+		data, err := a.unpack(f, left)
+		if err != nil {
+			return nil, err
+		}
+		out[part], left = data, left-int64(len(data))
+	}
+	return out, nil
+}
+
+// unpack is a part of so many bytes at most.
+func (a *archive) unpack(f *zip.File, most int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, a.wrong(fmt.Errorf("%s: %w: %w", f.Name, corpus.ErrFormat, err), "")
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	switch {
+	case err != nil:
+		return nil, a.wrong(fmt.Errorf("%s: %w: %w", f.Name, corpus.ErrFormat, err), "")
+	case int64(len(data)) > most:
+		return nil, a.wrong(fmt.Errorf("more than %d MB unpacked: %w", maxUnpacked>>20, corpus.ErrTooLarge), "")
+	}
+	return data, nil
 }

@@ -1,16 +1,17 @@
-// Imports: two files dropped at once are sent, and the page of an import follows how far it is.
+// Imports: files dropped at once are sent, and the pages of imports follow how far they are.
 
 // Stages in which nothing happens by itself.
-const still = ["done", "failed", "swapped", "aligned"];
+const still = ["done", "failed", "swapped", "aligned", "shown"];
 
 export function start() {
-  const form = document.querySelector("[data-drop]");
-  if (form) zone(form);
+  document.querySelectorAll("[data-drop]").forEach(zone);
   const page = document.querySelector("[data-import]");
   if (page && !still.includes(page.dataset.stage)) follow(page);
+  const batch = document.querySelector("[data-batch]:not([data-over])");
+  if (batch) followBatch(batch);
 }
 
-// zone takes files that are dropped on the form: two are sent at once, one fills the first field that is empty.
+// zone takes files that are dropped on a form: several are sent at once, one fills the first field that is empty.
 function zone(form) {
   form.addEventListener("dragover", (e) => {
     if (![...e.dataTransfer.types].includes("Files")) return;
@@ -21,17 +22,19 @@ function zone(form) {
   form.addEventListener("drop", (e) => {
     e.preventDefault();
     form.classList.remove("over");
-    const files = e.dataTransfer.files;
-    if (files.length === 2) send(form, files);
-    else if (files.length === 1) fill(formOf(files[0], form), files);
+    take(form, e.dataTransfer.files);
   });
 }
 
-// formOf is the form that takes a file: one that has both texts is known by its ending.
-function formOf(file, form) {
+// take does with dropped files what is meant: aligned ones are known by their endings.
+function take(form, files) {
+  if (files.length === 0) return;
   const aligned = document.querySelector("[data-aligned]");
   const endings = aligned?.querySelector("input[type=file]").accept.split(",") ?? [];
-  return endings.some((e) => file.name.toLowerCase().endsWith(e)) ? aligned : form;
+  const known = (file) => endings.some((e) => file.name.toLowerCase().endsWith(e));
+  if (form === aligned || [...files].some(known)) fill(aligned, files);
+  else if (files.length === 1) fill(form, files);
+  else send(form, files);
 }
 
 function fill(form, files) {
@@ -39,10 +42,10 @@ function fill(form, files) {
   (fields.find((f) => f.files.length === 0) || fields[0]).files = files;
 }
 
-// send sends two files of which the server finds out which is which.
+// send sends files of which the server finds out which is which.
 function send(form, files) {
   const [first, second] = form.querySelectorAll("input[type=file]");
-  second.disabled = true;
+  if (second) second.disabled = true;
   first.multiple = true;
   first.name = "files";
   first.files = files;
@@ -58,5 +61,18 @@ function follow(page) {
     if (!still.includes(stage)) return;
     events.close();
     location.replace(`/import/${page.dataset.import}`);
+  });
+}
+
+// followBatch puts in the list of a batch anew whenever it has changed.
+function followBatch(page) {
+  const address = `/imports/${page.dataset.batch}`;
+  const events = new EventSource(`${address}/events`);
+  events.addEventListener("batch", async (e) => {
+    if (JSON.parse(e.data).over) events.close();
+    const answer = await fetch(`${address}/list`);
+    if (!answer.ok) return;
+    const list = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("batch");
+    if (list) document.getElementById("batch").replaceWith(list);
   });
 }

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"io"
-	"path/filepath"
+	"io/fs"
+	"path"
 	"strings"
 
 	"muqabala/corpus"
@@ -12,23 +13,16 @@ import (
 	"muqabala/corpus/store"
 )
 
-// Found is what a file with both texts aligned has in it.
-type Found struct {
-	Format exchange.Format
-	Pairs  int
-	First  [][2]string // texts of the first pairs
-}
-
-// shownPairs is how many pairs are shown before a file is kept.
-const shownPairs = 10
-
-// StartAligned begins to import one file that has both texts aligned. It is read and shown, and kept once [Import.Accept] says so.
-func (m *Imports) StartAligned(file Upload, title string) (*Import, error) {
-	return m.start(newImport(title, file), m.keepAligned)
+// StartAligned begins to import texts that are aligned already: one file with both, or the files of a format that has several,
+// as they are or in a ZIP archive. They are read and shown, and kept once [Import.Accept] says so.
+func (m *Imports) StartAligned(files []Upload, title string) (*Import, error) {
+	i := newImport(title, files...)
+	i.names[1] = ""
+	return m.start(i, m.keepAligned)
 }
 
 func (m *Imports) keepAligned(i *Import) (store.ID, error) {
-	n, found, err := m.readAligned(i.Title, i.files[0])
+	n, found, err := m.readAligned(i.Title, i.files)
 	if err != nil {
 		return 0, err
 	}
@@ -38,45 +32,81 @@ func (m *Imports) keepAligned(i *Import) (store.ID, error) {
 	return m.library.Add(m.ctx, n)
 }
 
-// readAligned makes documents of a file that has both texts, and says what it is.
-func (m *Imports) readAligned(title string, file Upload) (n New, found *Found, err error) {
-	f, ok := exchange.ByExtension(file.Name)
-	if !ok || f.Read == nil || f.Several {
-		return n, nil, &corpus.InputError{File: file.Name, Err: corpus.ErrFormat, Hint: "one file with both texts is " + strings.Join(AlignedExtensions(), ", ")}
-	}
-	open := func(string) (io.Reader, string, error) { return bytes.NewReader(file.Data), file.Name, nil }
-	a, err := exchange.ReadBitext(m.ctx, f, file.Name, open)
+// readAligned makes documents of texts that are aligned already, and says what they are.
+func (m *Imports) readAligned(title string, uploads []Upload) (n New, found *Found, err error) {
+	files, err := unpacked(uploads)
 	if err != nil {
 		return n, nil, err
 	}
-	base := strings.TrimSuffix(file.Name, filepath.Ext(file.Name))
-	n = New{Title: cut(cmp.Or(title, a.Header.Title, base)), Original: a.Original, Translation: a.Translation,
-		OriginalFile: fileOf(file), TranslationFile: fileOf(file), Edits: a.Edits}
-	links := a.Edits[0].Ops
-	found = &Found{Format: f, Pairs: len(links)}
-	for _, op := range links[:min(shownPairs, len(links))] {
-		if l, ok := op.(corpus.Link); ok {
-			found.First = append(found.First, [2]string{textOf(a.Original, l.Pair.Original), textOf(a.Translation, l.Pair.Translation)})
-		}
+	f, lead, ok := exchange.Lead(files.names(), func(name string) io.Reader { return bytes.NewReader(files[name]) })
+	if !ok {
+		return n, nil, &corpus.InputError{File: uploads[0].Name, Err: corpus.ErrFormat,
+			Hint: "send one file that has both texts, or the files of one format; endings are " + strings.Join(AlignedExtensions(), ", ")}
 	}
-	return n, found, nil
+	a, err := exchange.ReadBitext(m.ctx, f, lead, exchange.Beside(f, lead, files.find))
+	if err != nil {
+		return n, nil, err
+	}
+	base := strings.TrimSuffix(path.Base(lead), path.Ext(lead))
+	source := fileOf(uploads[0])
+	n = New{Title: cut(cmp.Or(title, a.Header.Title, base)), Original: a.Original, Translation: a.Translation,
+		OriginalFile: source, TranslationFile: source, Edits: a.Edits}
+	return n, foundPairs(f, a), nil
 }
 
-// AlignedExtensions are the endings of files that have both texts aligned.
+// uploaded are files by their slash-separated names.
+type uploaded map[string][]byte
+
+// unpacked are the files that were sent; a single archive is those in it.
+func unpacked(uploads []Upload) (uploaded, error) {
+	if one := uploads[0]; len(uploads) == 1 && strings.EqualFold(path.Ext(one.Name), ".zip") {
+		return exchange.Unpack(one.Name, bytes.NewReader(one.Data))
+	}
+	files := uploaded{}
+	for _, u := range uploads {
+		files[u.Name] = u.Data
+	}
+	return files, nil
+}
+
+func (u uploaded) names() (names []string) {
+	for name := range u {
+		names = append(names, name)
+	}
+	return names
+}
+
+// find implements [exchange.Open]. Browsers leave the folders out of names, so that the last part of a path will do where only
+// one file has it.
+func (u uploaded) find(name string) (io.Reader, string, error) {
+	data, ok := u[name]
+	for n, d := range u {
+		if !ok && path.Base(n) == path.Base(name) && u.count(path.Base(name)) == 1 {
+			data, ok = d, true
+		}
+	}
+	if !ok {
+		return nil, name, &corpus.InputError{File: name, Err: fs.ErrNotExist, Hint: "it was not sent with the others"}
+	}
+	return bytes.NewReader(data), name, nil
+}
+
+// count is how many files have that name, whatever their folder.
+func (u uploaded) count(base string) (n int) {
+	for name := range u {
+		if path.Base(name) == base {
+			n++
+		}
+	}
+	return n
+}
+
+// AlignedExtensions are the endings of files with texts that are aligned already.
 func AlignedExtensions() (out []string) {
 	for _, f := range exchange.Formats() {
-		if f.Read != nil && !f.Several {
+		if f.Read != nil {
 			out = append(out, f.Extensions...)
 		}
 	}
 	return out
-}
-
-// textOf is the text of blocks.
-func textOf(d *corpus.Document, refs []corpus.Ref) string {
-	var texts []string
-	for _, r := range refs {
-		texts = append(texts, d.Text(r.Block))
-	}
-	return strings.Join(texts, " ")
 }

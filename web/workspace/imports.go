@@ -23,26 +23,27 @@ type Upload struct {
 // Stage says how far an import has come.
 type Stage string
 
-// The stages, in their order. An import that is Swapped or Aligned waits for an answer, see [Import.Exchange] and [Import.Accept].
+// The stages, in their order. An import that is Swapped, Aligned or Shown waits for an answer, see [Import.Exchange] and [Import.Accept].
 const (
 	Waiting  Stage = "waiting" // for another import
 	Reading  Stage = "reading"
 	Swapped  Stage = "swapped" // the original is Arabic and the translation English
-	Aligned  Stage = "aligned" // one file has both texts: its first pairs are shown
+	Aligned  Stage = "aligned" // the files have both texts aligned: the first pairs are shown
+	Shown    Stage = "shown"   // the two texts are shown before they are kept
 	Ordering Stage = "ordering"
 	Checking Stage = "checking"
 	Done     Stage = "done"
 	Failed   Stage = "failed"
 )
 
-// Import is two files, or one that has both texts, on their way to become a bitext.
+// Import is two files, or those of texts that are aligned already, on their way to become a bitext.
 type Import struct {
 	ID    string
 	Title string // of the bitext; "" for that of the original
 
 	mu      sync.Mutex
-	names   [2]string // of the original and the translation; the first alone of one file
-	files   [2]Upload // dropped when they are not needed any more
+	names   [2]string // of the original and the translation; the first alone of texts that are aligned
+	files   []Upload  // dropped when they are not needed any more
 	state   ImportState
 	changed chan struct{} // closed when the state changes
 	answer  chan bool     // gets one: whether to go on
@@ -51,7 +52,7 @@ type Import struct {
 // ImportState is what is known of an import at one time.
 type ImportState struct {
 	Stage  Stage
-	Found  *Found   // of one that is Aligned
+	Found  *Found   // of one that is Aligned or Shown
 	Bitext store.ID // of one that is done
 	Err    error    // of one that failed
 }
@@ -78,7 +79,7 @@ func (i *Import) set(s ImportState) {
 	defer i.mu.Unlock()
 	i.state = s
 	if s.Over() {
-		i.files = [2]Upload{}
+		i.files = nil
 	}
 	close(i.changed)
 	i.changed = make(chan struct{})
@@ -95,11 +96,11 @@ func (i *Import) Exchange() bool {
 	return true
 }
 
-// Accept answers an aligned import: it is kept. It reports whether that was the question.
+// Accept answers an import that shows what it found: it is kept. It reports whether that was the question.
 func (i *Import) Accept() bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.answered(Aligned, true)
+	return i.answered(Aligned, true) || i.answered(Shown, true)
 }
 
 // answered answers a question, and reports whether it was asked. The mutex is held.
@@ -116,12 +117,12 @@ func (i *Import) answered(question Stage, yes bool) bool {
 func (i *Import) leave() bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	return i.answered(Swapped, false) || i.answered(Aligned, false)
+	return i.answered(Swapped, false) || i.answered(Aligned, false) || i.answered(Shown, false)
 }
 
 // What is kept of imports: so many are remembered, and so many run at once, for each takes a processor and much memory.
 const (
-	maxImports = 20
+	maxImports = 100
 	running    = 1
 )
 
@@ -133,6 +134,7 @@ type Imports struct {
 	turn    chan struct{}
 	mu      sync.Mutex
 	all     []*Import
+	batches []*Batch
 }
 
 // NewImports imports into a library until it is stopped.
@@ -147,15 +149,22 @@ func (m *Imports) Stop() { m.stop() }
 // ErrTooMany: so many imports are under way that another one must wait.
 var ErrTooMany = errors.New("too many imports are under way")
 
-// Start begins to import two files. Where sorted is not set, which of them is the original is found out.
-func (m *Imports) Start(original, translation Upload, title string, sorted bool) (*Import, error) {
-	return m.start(newImport(title, original, translation), func(i *Import) (store.ID, error) { return m.keepTwo(i, sorted) })
+// How says how two files are imported.
+type How struct {
+	Title  string // of the bitext; "" for that of the original
+	Sorted bool   // the first file is said to be the original; otherwise it is found out which is
+	Look   bool   // both texts are shown, and kept once [Import.Accept] says so
+}
+
+// Start begins to import two files.
+func (m *Imports) Start(original, translation Upload, how How) (*Import, error) {
+	return m.start(newImport(how.Title, original, translation), func(i *Import) (store.ID, error) { return m.keepTwo(i, how) })
 }
 
 func newImport(title string, files ...Upload) *Import {
-	i := &Import{ID: rand.Text(), Title: title, state: ImportState{Stage: Waiting}, changed: make(chan struct{}), answer: make(chan bool, 1)}
-	for k, f := range files {
-		i.names[k], i.files[k] = f.Name, f
+	i := &Import{ID: rand.Text(), Title: title, files: files, state: ImportState{Stage: Waiting}, changed: make(chan struct{}), answer: make(chan bool, 1)}
+	for k := range min(len(files), 2) {
+		i.names[k] = files[k].Name
 	}
 	return i
 }
@@ -229,12 +238,15 @@ func (m *Imports) work(i *Import, keep func(*Import) (store.ID, error)) (store.I
 }
 
 // keepTwo makes a bitext of an original and a translation.
-func (m *Imports) keepTwo(i *Import, sorted bool) (store.ID, error) {
+func (m *Imports) keepTwo(i *Import, how How) (store.ID, error) {
 	n, err := m.read(i.Title, i.files[0], i.files[1])
 	if errors.Is(err, corpus.ErrLanguage) {
 		if swapped, again := m.read(i.Title, i.files[1], i.files[0]); again == nil {
-			n, err = swapped, m.exchange(i, sorted)
+			n, err = swapped, m.exchange(i, how.Sorted)
 		}
+	}
+	if err == nil && how.Look {
+		err = m.ask(i, ImportState{Stage: Shown, Found: foundTexts(n)})
 	}
 	if err != nil {
 		return 0, err
