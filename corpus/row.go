@@ -1,5 +1,7 @@
 package corpus
 
+import "slices"
+
 // Segment is a sentence of a reading.
 type Segment struct {
 	Refs []Ref  `json:"refs"` // what of the blocks, as they were read, it is made of; more than one where the paragraph was torn inside it
@@ -17,6 +19,12 @@ type Row struct {
 	OriginalSegments    []Segment `json:"originalSegments"`
 	TranslationSegments []Segment `json:"translationSegments"`
 	Beads               []Bead    `json:"beads"` // over the segments, 0-based; every segment is in exactly one
+}
+
+// IsMarkup reports whether the row has nothing to translate: code, tags and rules on either side.
+func (r Row) IsMarkup() bool {
+	text := func(p ReadingParagraph) bool { return p.Kind != Markup }
+	return !slices.ContainsFunc(r.Original, text) && !slices.ContainsFunc(r.Translation, text)
 }
 
 // Pair names the row by what of the blocks it links. Its key stays the same while texts are edited.

@@ -61,10 +61,14 @@ type Selection struct {
 	Confirmed  bool // only what a person confirmed
 }
 
-// Units are the units of a bitext's rows, each text on one line and without the marks of Markdown. A bead has the verdict of its row where it has none.
+// Units are the units of a bitext's rows, each text on one line and without the marks of Markdown; rows of markup have none. A
+// bead has the verdict of its row where it has none.
 func Units(b *corpus.Bitext, rows []corpus.Row, s Selection) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
 		for i, r := range rows {
+			if r.IsMarkup() {
+				continue
+			}
 			for u := range unitsOf(b, r, s.Paragraphs) {
 				u.Row = i + 1
 				if (!s.Confirmed || u.Status == corpus.Confirmed) && !yield(u) {

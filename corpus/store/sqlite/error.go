@@ -44,7 +44,7 @@ func explain(err error) error {
 	case full:
 		return fmt.Errorf("%w: free some disk space; nothing that was kept before is lost (%w)", store.ErrFull, err)
 	case cantOpen:
-		return fmt.Errorf("cannot be opened: check the permissions of the file and of its folder (%w)", err)
+		return fmt.Errorf("cannot be opened: check that its folder exists, and the permissions of both (%w)", err)
 	case notDatabase:
 		return fmt.Errorf("%w (%w)", store.ErrNotProject, err)
 	}
