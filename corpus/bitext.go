@@ -131,11 +131,20 @@ func (b *Bitext) TextAt(side Side, r Ref) string {
 	return text
 }
 
-// Links are the beads made by people, in the order of their keys.
+// Links are the beads made by people, in the order of their keys. The slice is to be read only.
 func (b *Bitext) Links() []LinkedPair {
-	out := make([]LinkedPair, 0, len(b.state.links))
-	for _, key := range slices.Sorted(maps.Keys(b.state.links)) {
-		out = append(out, b.state.links[key])
+	s := b.state
+	if s.sorted == nil && len(s.links) > 0 {
+		s.sorted = make([]LinkedPair, 0, len(s.links))
+		for _, key := range slices.Sorted(maps.Keys(s.links)) {
+			s.sorted = append(s.sorted, s.links[key])
+		}
 	}
-	return out
+	return s.sorted
+}
+
+// Linked reports whether a person made the bead of that key.
+func (b *Bitext) Linked(key string) bool {
+	_, ok := b.state.links[key]
+	return ok
 }

@@ -29,8 +29,14 @@ func bitext() *Bitext {
 
 // snapshot is everything that a state shows, for comparison.
 func snapshot(b *Bitext) string {
-	return fmt.Sprintf("%+v\n%+v\n%v\n%v\n%v", b.Reading(OriginalSide), b.Reading(TranslationSide),
+	out := fmt.Sprintf("%+v\n%+v\n%v\n%v\n%v", b.Reading(OriginalSide), b.Reading(TranslationSide),
 		b.state.links, b.state.verdicts, b.state.comments)
+	for _, t := range []*text{b.state.sides[OriginalSide], b.state.sides[TranslationSide]} {
+		for id := range BlockID(len(t.doc.Blocks)) {
+			out += fmt.Sprintf("\n%s %d %+v", t.side, id+1, b.Decisions(t.side, id+1))
+		}
+	}
+	return out
 }
 
 func texts(r *Reading) []string {

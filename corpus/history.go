@@ -81,6 +81,31 @@ func (h *history) stack(e Edit, root int) {
 	}
 }
 
+// CanUndo reports whether there is an edit that [Bitext.Undo] would take back, CanRedo the same of [Bitext.Redo].
+func (b *Bitext) CanUndo() bool { return len(b.history.done) > 0 }
+
+// CanRedo reports whether there is an undo that [Bitext.Redo] would take back.
+func (b *Bitext) CanRedo() bool { return len(b.history.taken) > 0 }
+
+// Placed reports whether an edit in force has moved the paragraph that begins in a block, or joined it to another.
+func (b *Bitext) Placed(side Side, id BlockID) bool {
+	for _, e := range b.made(subject{aspect: inOrder, side: side, block: id}) {
+		for _, op := range e.Ops {
+			switch o := op.(type) {
+			case Move:
+				if o.Side == side && o.At.Block == id {
+					return true
+				}
+			case Join:
+				if o.Side == side && o.Tail.Block == id {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // InForce reports whether the edit is neither taken back nor never made.
 func (b *Bitext) InForce(id int) bool {
 	return id >= 1 && id <= len(b.log) && b.history.at(id).stands

@@ -25,6 +25,14 @@ func (o Judge) apply(s *state) (Op, error) {
 	} else {
 		s.verdicts[o.Key] = o.Verdict
 	}
+	if pair, ok := ParsePair(o.Key); ok && inverse.Verdict != o.Verdict {
+		s.decide(pair, func(d *Decisions) {
+			d.Confirmed = withoutPair(d.Confirmed, pair)
+			if o.Verdict == Confirmed {
+				d.Confirmed = withPair(d.Confirmed, pair)
+			}
+		})
+	}
 	return inverse, nil
 }
 

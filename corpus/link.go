@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -19,14 +20,47 @@ type LinkedPair struct {
 
 // Key names the pair: the same for the same references.
 func (p LinkedPair) Key() string {
-	var b strings.Builder
-	for _, refs := range [][]Ref{p.Original, p.Translation} {
-		for _, r := range refs {
-			fmt.Fprintf(&b, "%d:%v ", r.Block, r.Span)
-		}
-		b.WriteString("| ")
+	b := make([]byte, 0, 16*(len(p.Original)+len(p.Translation))+3)
+	for _, r := range p.Original {
+		b = append(r.appendTo(b), ' ')
 	}
-	return strings.TrimSpace(b.String())
+	b = append(b, '|')
+	for _, r := range p.Translation {
+		b = r.appendTo(append(b, ' '))
+	}
+	return string(append(b, " |"...))
+}
+
+// appendTo writes the reference as "block:start-end".
+func (r Ref) appendTo(b []byte) []byte {
+	b = append(strconv.AppendInt(b, int64(r.Block), 10), ':')
+	b = append(strconv.AppendInt(b, int64(r.Span.Start), 10), '-')
+	return strconv.AppendInt(b, int64(r.Span.End), 10)
+}
+
+// ParsePair is the pair that has the key, and false for what is no key of a pair.
+func ParsePair(key string) (LinkedPair, bool) {
+	original, translation, ok := strings.Cut(key, "|")
+	translation, end, more := strings.Cut(translation, "|")
+	if !ok || !more || end != "" {
+		return LinkedPair{}, false
+	}
+	o, okO := parseRefs(original)
+	t, okT := parseRefs(translation)
+	p := LinkedPair{o, t}
+	return p, okO && okT && p.Key() == key
+}
+
+func parseRefs(text string) ([]Ref, bool) {
+	var out []Ref
+	for _, field := range strings.Fields(text) {
+		var r Ref
+		if n, err := fmt.Sscanf(field, "%d:%d-%d", &r.Block, &r.Span.Start, &r.Span.End); n < 3 || err != nil {
+			return nil, false
+		}
+		out = append(out, r)
+	}
+	return out, true
 }
 
 // Link makes a bead.
@@ -41,7 +75,8 @@ func (o Link) apply(s *state) (Op, error) {
 	if err := s.checkPair(o.Pair); err != nil {
 		return nil, err
 	}
-	s.links[o.Pair.Key()] = o.Pair
+	s.links[o.Pair.Key()], s.sorted = o.Pair, nil
+	s.decide(o.Pair, func(d *Decisions) { d.Links = withPair(d.Links, o.Pair) })
 	return Unlink(o), nil
 }
 
@@ -69,6 +104,8 @@ func (o Unlink) apply(s *state) (Op, error) {
 		return nil, fmt.Errorf("not linked: %w", ErrConflict)
 	}
 	delete(s.links, o.Pair.Key())
+	s.sorted = nil
+	s.decide(o.Pair, func(d *Decisions) { d.Links = withoutPair(d.Links, o.Pair) })
 	return Link(o), nil
 }
 

@@ -37,14 +37,16 @@ type text struct {
 	numbers     map[Place]string
 	patches     map[BlockID][]Replacement    // ascending, never overlapping
 	boundaries  map[BlockID][]PlacedBoundary // ascending
-	clock       int                          // counts changes of what blocks show
-	touched     []int                        // the clock at the last such change, by block; of block i+1
+	decisions   map[BlockID]*Decisions
+	clock       int   // counts changes of what blocks show
+	touched     []int // the clock at the last such change, by block; of block i+1
 }
 
 // newText is the document as it was read: a unit a block, in file order.
 func newText(side Side, doc *Document) *text {
 	t := &text{side: side, doc: doc, units: make(map[Place]*unit, len(doc.Blocks)), kinds: map[Place]Kind{},
-		numbers: map[Place]string{}, patches: map[BlockID][]Replacement{}, boundaries: map[BlockID][]PlacedBoundary{}, touched: make([]int, len(doc.Blocks))}
+		numbers: map[Place]string{}, patches: map[BlockID][]Replacement{}, boundaries: map[BlockID][]PlacedBoundary{},
+		decisions: map[BlockID]*Decisions{}, touched: make([]int, len(doc.Blocks))}
 	for _, b := range doc.Blocks {
 		t.insert(&unit{pieces: []Piece{{Block: b.ID, Span: Span{0, b.Span.Len()}}}}, nil)
 	}
@@ -190,6 +192,7 @@ const (
 type state struct {
 	sides    map[Side]*text
 	links    map[string]LinkedPair
+	sorted   []LinkedPair // the links in the order of their keys; nil where they have changed since
 	verdicts map[string]Verdict
 	comments map[string]map[int]string
 }

@@ -46,7 +46,7 @@ func (s *Server) exportOf(c *gin.Context, b *workspace.Bitext) (*export, error) 
 		return nil, err
 	}
 	for _, r := range v.Rows {
-		x.rows = append(x.rows, r.Row)
+		x.rows = append(x.rows, *r.Row)
 	}
 	x.header = headerOf(info, x.selection)
 	return x, nil

@@ -88,7 +88,7 @@ func TestEveryFormatIsExported(t *testing.T) {
 	}
 	x := &export{bitext: copied}
 	for _, r := range v.Rows {
-		x.rows = append(x.rows, r.Row)
+		x.rows = append(x.rows, *r.Row)
 	}
 	var want [][2]string
 	for u := range x.units() {

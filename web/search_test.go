@@ -39,7 +39,7 @@ func searched(t testing.TB, ar []byte) *Server {
 	v := firstView(t, s)
 	rows := make([]corpus.Row, len(v.Rows))
 	for i, r := range v.Rows {
-		rows[i] = r.Row
+		rows[i] = *r.Row
 	}
 	about := search.About{ID: indexer.DocumentID(1), Title: "The report", WordLink: func(string, string) (links []search.Link) {
 		for i := range 60 { // any word of the other side does here

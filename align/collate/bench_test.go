@@ -39,26 +39,42 @@ func BenchmarkRowsFirst(b *testing.B) {
 	c := large(b, 2000)
 	b.ReportAllocs()
 	for b.Loop() {
-		c.sentences = sentences{}
+		c.kept = kept{}
 		if _, err := c.Rows(context.Background()); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-func BenchmarkRowsAfterAnEdit(b *testing.B) {
-	c := large(b, 10_000)
-	if _, err := c.Rows(context.Background()); err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		op := corpus.ReplaceText(corpus.TranslationSide, corpus.BlockID(i%10_000+1), corpus.Span{Start: 0, End: 1}, "7")
-		if err := c.Bitext.Apply(corpus.Edit{Ops: []corpus.Op{op}}); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := c.Rows(context.Background()); err != nil {
-			b.Fatal(err)
-		}
+// BenchmarkRowsAfter is the rows after one edit, by its kind.
+func BenchmarkRowsAfter(b *testing.B) {
+	const n = 10_000
+	side := corpus.TranslationSide
+	block := func(i int) corpus.BlockID { return corpus.BlockID(i%(n/2)*2 + 1) }
+	for name, op := range map[string]func(int) corpus.Op{
+		"replace": func(i int) corpus.Op { return corpus.ReplaceText(side, block(i), corpus.Span{Start: 0, End: 1}, "7") },
+		"move":    func(i int) corpus.Op { return corpus.Move{Side: side, At: corpus.Place{Block: block(i)}} },
+		"join": func(i int) corpus.Op {
+			return corpus.Join{Side: side, Head: corpus.Place{Block: block(i)}, Tail: corpus.Place{Block: block(i) + 1}}
+		},
+		"judge": func(i int) corpus.Op {
+			return corpus.Judge{Key: corpus.LinkedPair{Translation: []corpus.Ref{{Block: block(i), Span: corpus.Span{End: 1}}}}.Key(), Verdict: corpus.Confirmed}
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			c := large(b, n)
+			if _, err := c.Shared(context.Background()); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if err := c.Bitext.Apply(corpus.Edit{Ops: []corpus.Op{op(i)}}); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := c.Shared(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

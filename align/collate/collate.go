@@ -19,7 +19,7 @@ type Collation struct {
 	Layout   *layout.Layout
 	Findings []corpus.Finding
 
-	sentences sentences
+	kept kept
 }
 
 // Options are what the caller brings. The zero value runs every check, without a dictionary; see [MachineOptions].
@@ -79,7 +79,7 @@ func (c *Collation) check(ctx context.Context, o Options) (err error) {
 		if with.Rows, err = c.Rows(ctx); err != nil {
 			return err
 		}
-		with.Aligner = c.sentences.aligner
+		with.Aligner = c.kept.aligner
 	}
 	p, err := check.NewPass(ctx, c.original(), c.Bitext.Translation, c.Layout, with)
 	if err != nil {

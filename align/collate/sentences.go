@@ -2,108 +2,184 @@ package collate
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"hash"
-	"io"
+	"runtime"
 	"slices"
 	"sync"
 
 	"muqabala/align"
+	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
 
-// sentences aligns the sentences within rows. What it worked out it keeps while a row stays as it is, so that an edit costs
-// the rows that it changes. The zero value is ready for use.
-type sentences struct {
+// kept is the rows as they were worked out last, and the aligner of their sentences. A row is taken again where all that it
+// depends on is what it was: its paragraphs, which a reading shares with the one before until something happens to them,
+// and the decisions about their blocks. So nothing here can be out of date. The zero value is ready for use.
+type kept struct {
 	mu      sync.Mutex
 	aligner *align.Aligner
-	known   map[rowKey]aligned
+	known   map[start]known
 }
 
-// rowKey stands for all that the sentences of a row depend on.
-type rowKey [sha256.Size]byte
-
-// aligned is the part of a row that is kept.
-type aligned struct {
-	original, translation []corpus.Segment
-	beads                 []corpus.Bead
+// start is where a row begins: in the original, or where it has nothing of it, in the translation.
+type start struct {
+	side corpus.Side
+	at   corpus.Place
 }
 
-// fill adds segments and beads to the rows. What people linked or confirmed, where it names whole segments of a row, are beads
-// of it. The first call learns from all rows.
-func (s *sentences) fill(ctx context.Context, rows []corpus.Row, b *corpus.Bitext) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	keys, decided := newKeyer(), linksByBlock(b.Links())
-	now := make(map[rowKey]aligned, len(rows))
-	var fresh []int // rows that are not known yet
-	at := make([]rowKey, len(rows))
-	for i, r := range rows {
-		at[i] = keys.key(r, decided)
-		if known, ok := s.known[at[i]]; ok {
-			now[at[i]] = known
-		} else if _, twice := now[at[i]]; !twice {
-			now[at[i]] = aligned{original: segments(r.Original, corpus.English), translation: segments(r.Translation, corpus.Arabic)}
+// known is a row with the decisions that it was made with.
+type known struct {
+	row       *corpus.Row
+	decisions []*corpus.Decisions
+}
+
+// rows are the groups as rows. The first call learns from all of them.
+func (k *kept) rows(ctx context.Context, c *Collation, b *binding, groups []group) ([]*corpus.Row, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.known == nil {
+		k.known = make(map[start]known, len(groups))
+	}
+	out := make([]*corpus.Row, len(groups))
+	var fresh []int
+	for i, g := range groups {
+		if old, ok := k.known[b.start(g)]; ok && b.unchanged(g, old, c.Bitext) {
+			out[i] = old.row
+		} else {
+			out[i] = b.row(g, c.Layout)
 			fresh = append(fresh, i)
 		}
 	}
-	if s.aligner == nil {
-		parts := make([]align.Part, 0, len(rows))
-		for _, k := range at {
-			parts = append(parts, align.Part{Original: texts(now[k].original), Translation: texts(now[k].translation)})
-		}
-		var err error
-		if s.aligner, err = align.Learn(ctx, parts, align.Options{}); err != nil {
-			return err
-		}
+	if err := k.align(ctx, c, out, fresh); err != nil {
+		return nil, err
 	}
 	for _, i := range fresh {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a := now[at[i]]
-		a.beads = s.aligner.Align(texts(a.original), texts(a.translation), a.fixed(decided.of(rows[i]), b.Verdict)...)
-		now[at[i]] = a
+		k.known[b.start(groups[i])] = known{out[i], b.decisions(groups[i], c.Bitext)}
 	}
-	s.known = now
-	for i, k := range at {
-		rows[i].OriginalSegments, rows[i].TranslationSegments, rows[i].Beads = now[k].original, now[k].translation, now[k].beads
-	}
-	return nil
+	return out, nil
 }
 
-// refill is fill for one row, where the others stay as they are.
-func (s *sentences) refill(ctx context.Context, r *corpus.Row, b *corpus.Bitext) error {
-	s.mu.Lock()
-	known := s.known
-	s.mu.Unlock()
-	one := []corpus.Row{*r}
-	if err := s.fill(ctx, one, b); err != nil {
-		return err
+// align gives the rows of these places sentences and beads, on all processors where there are many. What people linked or
+// confirmed, where it names whole segments of a row, are beads of it.
+func (k *kept) align(ctx context.Context, c *Collation, rows []*corpus.Row, fresh []int) error {
+	for _, i := range fresh {
+		rows[i].OriginalSegments, rows[i].TranslationSegments = segments(rows[i].Original, corpus.English), segments(rows[i].Translation, corpus.Arabic)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for k, a := range s.known {
-		known[k] = a
+	if k.aligner == nil {
+		var err error
+		if k.aligner, err = learn(ctx, rows); err != nil {
+			return err
+		}
 	}
-	s.known, *r = known, one[0]
-	return nil
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(fresh)/rowsEach))
+	var all sync.WaitGroup
+	for w := range workers {
+		all.Go(func() {
+			for n := w; n < len(fresh) && ctx.Err() == nil; n += workers {
+				r := rows[fresh[n]]
+				r.Beads = k.aligner.Align(texts(r.OriginalSegments), texts(r.TranslationSegments), decided(r, c.Bitext)...)
+			}
+		})
+	}
+	all.Wait()
+	return ctx.Err()
+}
+
+// rowsEach is how many rows make another worker worth its while.
+const rowsEach = 50
+
+// learn learns from rows whose beads are not known yet.
+func learn(ctx context.Context, rows []*corpus.Row) (*align.Aligner, error) {
+	parts := make([]align.Part, len(rows))
+	for i, r := range rows {
+		parts[i] = align.Part{Original: texts(r.OriginalSegments), Translation: texts(r.TranslationSegments)}
+	}
+	return align.Learn(ctx, parts, align.Options{})
+}
+
+// start is where the row of a group begins.
+func (b *binding) start(g group) start {
+	side := corpus.OriginalSide
+	if int(g[0]) >= len(b.original) {
+		side = corpus.TranslationSide
+	}
+	return start{side, b.paragraph(int(g[0])).At}
+}
+
+// unchanged reports whether a row is made of the very paragraphs of a group, with the decisions there are.
+func (b *binding) unchanged(g group, old known, bitext *corpus.Bitext) bool {
+	if len(g) != len(old.row.Original)+len(old.row.Translation) {
+		return false
+	}
+	for i, node := range g {
+		was := &old.row.Original
+		if i >= len(*was) {
+			was, i = &old.row.Translation, i-len(*was)
+		}
+		if !same(b.paragraph(int(node)), &(*was)[i]) {
+			return false
+		}
+	}
+	return slices.Equal(b.decisions(g, bitext), old.decisions)
+}
+
+// same reports whether two paragraphs of readings are one that nothing has happened to.
+func same(p, q *corpus.ReadingParagraph) bool { return &p.Pieces[0] == &q.Pieces[0] }
+
+// decisions are those about the blocks of a group, in its order.
+func (b *binding) decisions(g group, bitext *corpus.Bitext) []*corpus.Decisions {
+	var out []*corpus.Decisions
+	for _, node := range g {
+		side := corpus.OriginalSide
+		if int(node) >= len(b.original) {
+			side = corpus.TranslationSide
+		}
+		for _, piece := range b.paragraph(int(node)).Pieces {
+			if d := bitext.Decisions(side, piece.Block); d != nil {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
+
+// row is a group as a row, without sentences.
+func (b *binding) row(g group, l *layout.Layout) *corpus.Row {
+	r := &corpus.Row{}
+	for _, node := range g {
+		if p := b.paragraph(int(node)); int(node) < len(b.original) {
+			r.Original = append(r.Original, *p)
+		} else {
+			r.Translation = append(r.Translation, *p)
+		}
+	}
+	r.Confidence = l.BeadConfidence(blocksOf(r.Original), blocksOf(r.Translation))
+	return r
+}
+
+// blocksOf are the blocks that paragraphs are made of, 0-based.
+func blocksOf(paragraphs []corpus.ReadingParagraph) []int {
+	var out []int
+	for _, p := range paragraphs {
+		for _, id := range p.Blocks() {
+			out = append(out, int(id)-1)
+		}
+	}
+	return out
 }
 
 // Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns.
 func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
-	c.sentences.mu.Lock()
-	a := c.sentences.aligner
-	c.sentences.mu.Unlock()
+	c.kept.mu.Lock()
+	a := c.kept.aligner
+	c.kept.mu.Unlock()
 	if a != nil {
 		return a, nil
 	}
 	if _, err := c.Rows(ctx); err != nil {
 		return nil, err
 	}
-	return c.sentences.aligner, nil
+	return c.kept.aligner, nil
 }
 
 // segments are the sentences of paragraphs.
@@ -123,60 +199,47 @@ func texts(segments []corpus.Segment) []string {
 	return out
 }
 
-// fixed are the beads that links make of whole segments, and those that people confirmed.
-func (a *aligned) fixed(links []corpus.LinkedPair, verdict func(key string) corpus.Verdict) []corpus.Bead {
+// decided are the beads that links make of whole segments of a row, and those that people confirmed. What comes first goes
+// first: a segment is in one bead.
+func decided(r *corpus.Row, bitext *corpus.Bitext) []corpus.Bead {
+	links, confirmed := decisionsOf(r, bitext)
 	var out []corpus.Bead
-	taken := map[corpus.Ref]bool{} // a segment is in one bead
-	for _, pair := range links {
-		o, okO := indexes(a.original, pair.Original, taken)
-		t, okT := indexes(a.translation, pair.Translation, taken)
+	taken := map[corpus.Ref]bool{}
+	for _, pair := range append(links, confirmed...) {
+		o, okO := indexes(r.OriginalSegments, pair.Original, taken)
+		t, okT := indexes(r.TranslationSegments, pair.Translation, taken)
 		if okO && okT && len(o)+len(t) > 0 {
 			out = append(out, corpus.Bead{Original: o, Translation: t, Confidence: 1})
-			for _, ref := range append(pair.Original, pair.Translation...) {
+			for _, ref := range slices.Concat(pair.Original, pair.Translation) {
 				taken[ref] = true
 			}
 		}
 	}
-	return append(out, a.confirmed(verdict, taken)...)
+	return out
 }
 
-// widestConfirmed is how many segments a side of a confirmed bead may have to be found.
-const widestConfirmed = 4
-
-// confirmed are the beads of neighbouring segments, none of them taken, that people confirmed.
-func (a *aligned) confirmed(verdict func(key string) corpus.Verdict, taken map[corpus.Ref]bool) []corpus.Bead {
-	var out []corpus.Bead
-	row := corpus.Row{OriginalSegments: a.original, TranslationSegments: a.translation}
-	for _, o := range runs(a.original, taken) {
-		for _, t := range runs(a.translation, taken) {
-			b := corpus.Bead{Original: o, Translation: t, Confidence: 1}
-			if verdict(row.BeadPair(b).Key()) == corpus.Confirmed && !overlaps(out, b) {
-				out = append(out, b)
+// decisionsOf are the links, and the confirmed pairs, that name a block of the row, each once.
+func decisionsOf(r *corpus.Row, bitext *corpus.Bitext) (links, confirmed []corpus.LinkedPair) {
+	seen := map[string]bool{}
+	add := func(to *[]corpus.LinkedPair, pairs []corpus.LinkedPair) {
+		for _, p := range pairs {
+			if key := p.Key(); !seen[key] {
+				seen[key] = true
+				*to = append(*to, p)
 			}
 		}
 	}
-	return out
-}
-
-// runs are the runs of up to [widestConfirmed] segments of which none is taken.
-func runs(segments []corpus.Segment, taken map[corpus.Ref]bool) [][]int {
-	var out [][]int
-	for from := range segments {
-		var run []int
-		for i := from; i < min(len(segments), from+widestConfirmed) && !slices.ContainsFunc(segments[i].Refs, func(r corpus.Ref) bool { return taken[r] }); i++ {
-			run = append(run, i)
-			out = append(out, slices.Clone(run))
+	for side, paragraphs := range [][]corpus.ReadingParagraph{r.Original, r.Translation} {
+		for _, p := range paragraphs {
+			for _, piece := range p.Pieces {
+				if d := bitext.Decisions([]corpus.Side{corpus.OriginalSide, corpus.TranslationSide}[side], piece.Block); d != nil {
+					add(&links, d.Links)
+					add(&confirmed, d.Confirmed)
+				}
+			}
 		}
 	}
-	return out
-}
-
-// overlaps reports whether a bead shares a segment with one of the others.
-func overlaps(beads []corpus.Bead, b corpus.Bead) bool {
-	return slices.ContainsFunc(beads, func(other corpus.Bead) bool {
-		return slices.ContainsFunc(b.Original, func(i int) bool { return slices.Contains(other.Original, i) }) ||
-			slices.ContainsFunc(b.Translation, func(j int) bool { return slices.Contains(other.Translation, j) })
-	})
+	return links, confirmed
 }
 
 // indexes are the segments that the references make up; false where these are anything but whole segments.
@@ -206,88 +269,4 @@ func indexes(segments []corpus.Segment, refs []corpus.Ref, taken map[corpus.Ref]
 		}
 	}
 	return out, len(want) == 0
-}
-
-// blockLinks lists the links by the blocks that they name.
-type blockLinks map[corpus.Side]map[corpus.BlockID][]corpus.LinkedPair
-
-func linksByBlock(links []corpus.LinkedPair) blockLinks {
-	out := blockLinks{corpus.OriginalSide: {}, corpus.TranslationSide: {}}
-	for _, pair := range links {
-		for side, refs := range map[corpus.Side][]corpus.Ref{corpus.OriginalSide: pair.Original, corpus.TranslationSide: pair.Translation} {
-			for i, r := range refs {
-				if i == 0 || refs[i-1].Block != r.Block {
-					out[side][r.Block] = append(out[side][r.Block], pair)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// of are the links that name a block of the row, each once.
-func (l blockLinks) of(r corpus.Row) []corpus.LinkedPair {
-	var out []corpus.LinkedPair
-	seen := map[string]bool{}
-	collect := func(side corpus.Side, paragraphs []corpus.ReadingParagraph) {
-		if len(l[side]) == 0 {
-			return
-		}
-		for _, p := range paragraphs {
-			for _, id := range p.Blocks() {
-				for _, pair := range l[side][id] {
-					if key := pair.Key(); !seen[key] {
-						seen[key] = true
-						out = append(out, pair)
-					}
-				}
-			}
-		}
-	}
-	collect(corpus.OriginalSide, r.Original)
-	collect(corpus.TranslationSide, r.Translation)
-	return out
-}
-
-// keyer makes keys.
-type keyer struct{ hash hash.Hash }
-
-func newKeyer() keyer { return keyer{sha256.New()} }
-
-// key is that of a row with the links that name its blocks.
-func (k keyer) key(r corpus.Row, decided blockLinks) (out rowKey) {
-	k.hash.Reset()
-	for _, side := range [][]corpus.ReadingParagraph{r.Original, r.Translation} {
-		k.number(len(side))
-		for _, p := range side {
-			k.number(len(p.Pieces))
-			for _, piece := range p.Pieces {
-				k.number(int(piece.Block))
-				k.number(piece.Span.Start)
-				k.number(len(piece.Text))
-				io.WriteString(k.hash, piece.Text)
-				for _, e := range piece.Edited {
-					k.number(e.Span.Start)
-					k.number(e.Span.End)
-					k.number(len(e.Text))
-				}
-				k.number(len(piece.Boundaries))
-				for _, b := range piece.Boundaries {
-					k.number(b.Offset)
-					io.WriteString(k.hash, string(b.Boundary))
-				}
-			}
-		}
-	}
-	for _, pair := range decided.of(r) {
-		io.WriteString(k.hash, pair.Key())
-	}
-	k.hash.Sum(out[:0])
-	return out
-}
-
-func (k keyer) number(n int) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	k.hash.Write(b[:])
 }

@@ -48,7 +48,7 @@ func (r *recorder) records(ctx context.Context, info store.Info) (search.Bitext,
 	}
 	rows := make([]corpus.Row, len(v.Rows))
 	for i, row := range v.Rows {
-		rows[i] = row.Row
+		rows[i] = *row.Row
 	}
 	return search.Bitext{ID: about.ID, Version: int64(v.Version), Records: about.Records(rows)}, nil
 }

@@ -25,6 +25,8 @@ type Bitext struct {
 	session   *store.Session
 	collation *collate.Collation
 	found     []*Finding
+	proposed  []Repair
+	ranks     []int32 // see [ranksOf]
 	view      atomic.Pointer[View]
 	refreshed time.Time // when the store was last asked what others have done
 	now       func() time.Time
@@ -47,6 +49,8 @@ func open(ctx context.Context, s *store.Session, title, note string) (*Bitext, e
 	for _, f := range b.collation.Findings {
 		b.found = append(b.found, &Finding{Finding: f, Key: f.Key()})
 	}
+	b.proposed = proposals(b.collation.Layout.Edits)
+	b.ranks = ranksOf(b.collation.Layout.Order, len(b.Translation().Blocks))
 	return b, b.look(ctx, nil)
 }
 
@@ -171,10 +175,13 @@ func (b *Bitext) Refresh(ctx context.Context) error {
 func difference(old, v *View) Change {
 	c := Change{View: v, Structure: len(old.Rows) != len(v.Rows), Edits: v.Version - old.Version}
 	for i, r := range v.Rows {
+		if i < len(old.Rows) && old.Rows[i] == r {
+			continue
+		}
 		if i < len(old.Rows) && old.Rows[i].ID != r.ID {
 			c.Structure = true
 		}
-		if j, ok := old.at[r.ID]; !ok || old.Rows[j] != r {
+		if old.row(r.ID) != r {
 			c.Rows = append(c.Rows, r.ID)
 		}
 	}

@@ -9,250 +9,142 @@ import (
 	"muqabala/corpus"
 )
 
-// build makes the view of the bitext as it is. Where edits are given, they are what has happened since the last view, and
-// only what they touch is worked out again.
+// build makes the view of the bitext as it is now. A row or finding that nothing has happened to is that of the last view; it
+// is known by being the very one that it was made of, not by what the edits were. The edits behind the last view, where they
+// are given, say which rows people spoke of since; without them all rows are looked at.
 func (b *Bitext) build(ctx context.Context, bitext *corpus.Bitext, edits []corpus.Edit) (*View, error) {
-	old, log := b.View(), bitext.Log()
-	v := &View{Version: len(log)}
-	v.CanUndo, v.CanRedo = undoable(log)
-	s := scopeOf(edits)
-	if old == nil || edits == nil || s.structure || !old.alone(s.blocks) {
-		if err := b.buildAll(ctx, v, bitext, old); err != nil {
-			return nil, err
-		}
-		return v, nil
-	}
-	v.takeOver(old)
-	touched, err := b.rewritten(ctx, v, bitext, s.blocks)
+	all, err := b.collation.Shared(ctx)
 	if err != nil {
 		return nil, err
 	}
-	v.Findings = slices.Clone(old.Findings)
-	for i, f := range v.Findings {
-		if s.keys[f.Key] || s.blocks[f.Block] {
-			v.Findings[i] = b.finding(bitext, v, b.found[i])
-			touched[v.Row(f.Row)] = true
-		}
+	old := b.View()
+	if old == nil {
+		old = &View{}
 	}
-	for i, r := range v.Rows {
-		if s.keys[r.Key] || len(s.keys) > 0 && slices.ContainsFunc(r.BeadKeys, func(key string) bool { return s.keys[key] }) {
-			touched[i] = true
-		}
+	reading := bitext.Reading(corpus.TranslationSide)
+	v := &View{Version: bitext.Version(), CanUndo: bitext.CanUndo(), CanRedo: bitext.CanRedo(), reading: reading.Paragraphs,
+		Dropped: reading.Dropped, repeats: map[corpus.BlockID]corpus.BlockID{}}
+	for _, d := range v.Dropped {
+		v.repeats[d.At.Block] = d.Of.Block
 	}
-	delete(touched, -1)
-	v.decide(bitext, old, touched)
+	touched := v.place(all, old, bitext)
+	v.Repairs = b.repairs(v)
+	rows := b.find(bitext, v, old, touched)
+	v.speak(edits, touched)
+	v.decide(bitext, old, touched, rows)
 	return v, nil
 }
 
-// buildAll works everything out. Rows that nothing has happened to stay the ones of the old view, which may be nil.
-func (b *Bitext) buildAll(ctx context.Context, v *View, bitext *corpus.Bitext, old *View) error {
-	all, err := b.collation.Rows(ctx)
-	if err != nil {
-		return err
-	}
-	linked := linkedKeys(bitext)
-	v.Rows = make([]*Row, len(all))
-	everything := make(map[int]bool, len(all))
+// place makes the rows and enters where everything stands. It reports which rows are new.
+func (v *View) place(all []*corpus.Row, old *View, bitext *corpus.Bitext) (fresh []bool) {
+	fresh, v.Rows = make([]bool, len(all)), make([]*Row, len(all))
+	v.originals, v.translations = newBlockRows(len(bitext.Original.Blocks)), newBlockRows(len(bitext.Translation.Blocks))
 	for i, r := range all {
-		everything[i] = true
-		if o := old.row(rowID(r)); o != nil && sameTexts(o.Row, r) && o.Linked == linked[o.Key] {
-			v.Rows[i] = o
-		} else {
-			v.Rows[i] = newRow(r, linked)
+		v.originals.enter(r.Original, i)
+		v.translations.enter(r.Translation, i)
+		if v.Rows[i] = old.made(r); v.Rows[i] == nil {
+			v.Rows[i], fresh[i] = newRow(r, bitext), true
 		}
 	}
-	reading := bitext.Reading(corpus.TranslationSide)
-	v.index(reading)
-	v.Repairs, v.facts = b.repairs(v), newFacts(reading, inForce(bitext.Log()))
-	v.Findings = make([]*Finding, len(b.found))
-	for i, f := range b.found {
-		v.Findings[i] = b.finding(bitext, v, f)
+	return fresh
+}
+
+// made is the row that was made of r, or nil.
+func (v *View) made(r *corpus.Row) *Row {
+	for i := range v.rowsAt(startOf(r)) {
+		if v.Rows[i].Row == r {
+			return v.Rows[i]
+		}
 	}
-	v.decide(bitext, old, everything)
 	return nil
 }
 
-// takeOver makes v what the old view is, but for its version.
-func (v *View) takeOver(old *View) {
-	v.Rows = slices.Clone(old.Rows)
-	v.at, v.originals, v.translations, v.several = old.at, old.originals, old.translations, old.several
-	v.reading, v.Dropped, v.Repairs, v.facts = old.reading, old.Dropped, old.Repairs, old.facts
-}
-
-// rewritten puts new rows in the place of those whose texts have changed, and says which these are.
-func (b *Bitext) rewritten(ctx context.Context, v *View, bitext *corpus.Bitext, blocks map[corpus.BlockID]bool) (map[int]bool, error) {
-	touched := map[int]bool{}
-	if len(blocks) == 0 {
-		return touched, nil
-	}
-	original, translation := bitext.Reading(corpus.OriginalSide), bitext.Reading(corpus.TranslationSide)
-	v.reading, v.Dropped = translation.Paragraphs, translation.Dropped
-	linked := linkedKeys(bitext)
-	for id := range blocks {
-		for _, rows := range []map[corpus.BlockID]int{v.originals, v.translations} {
-			if i, ok := rows[id]; ok {
-				touched[i] = true
+// find gives every finding its state, and says in which row each is shown. Rows whose findings have changed are touched.
+func (b *Bitext) find(bitext *corpus.Bitext, v, old *View, touched []bool) (rows []int) {
+	rows, v.Findings = make([]int, len(b.found)), make([]*Finding, len(b.found))
+	for i, f := range b.found {
+		rows[i] = v.rowOfFinding(f.Finding)
+		n := b.finding(bitext, v, f, rows[i])
+		if i < len(old.Findings) && n.same(old.Findings[i]) {
+			v.Findings[i] = old.Findings[i]
+			continue
+		}
+		v.Findings[i] = &n
+		if rows[i] >= 0 {
+			touched[rows[i]] = true
+		}
+		if i < len(old.Findings) {
+			if was := v.Row(old.Findings[i].Row); was >= 0 {
+				touched[was] = true
 			}
 		}
 	}
-	for i := range touched {
-		r := v.Rows[i].Row
-		r.Original, r.Translation = again(r.Original, original), again(r.Translation, translation)
-		r, err := b.collation.Row(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		v.Rows[i] = newRow(r, linked)
-	}
-	return touched, nil
+	return rows
 }
 
-// again are the same paragraphs as a reading has them now.
-func again(paragraphs []corpus.ReadingParagraph, reading *corpus.Reading) []corpus.ReadingParagraph {
-	out := slices.Clone(paragraphs)
-	for i, p := range out {
-		if j := slices.IndexFunc(reading.Paragraphs, func(q corpus.ReadingParagraph) bool { return q.At == p.At }); j >= 0 {
-			out[i] = reading.Paragraphs[j]
+// speak touches the rows that the edits judge or comment on; all of them where the edits are not known.
+func (v *View) speak(edits []corpus.Edit, touched []bool) {
+	if edits == nil {
+		for i := range touched {
+			touched[i] = true
 		}
 	}
-	return out
-}
-
-// scope is what edits touch.
-type scope struct {
-	structure bool                    // order, kinds, links: anything
-	blocks    map[corpus.BlockID]bool // of either side, whose texts have changed
-	keys      map[string]bool         // of rows, beads and findings that were judged or commented on
-}
-
-func scopeOf(edits []corpus.Edit) scope {
-	s := scope{blocks: map[corpus.BlockID]bool{}, keys: map[string]bool{}}
 	for _, e := range edits {
 		for _, op := range e.Ops {
+			var key string
 			switch op := op.(type) {
 			case corpus.Judge:
-				s.keys[op.Key] = true
+				key = op.Key
 			case corpus.Comment:
-				s.keys[op.Key] = true
+				key = op.Key
 			case corpus.Uncomment:
-				s.keys[op.Key] = true
-			case corpus.Replace:
-				s.blocks[op.Block] = true
-			default:
-				s.structure = true
+				key = op.Key
 			}
+			v.touch(key, touched)
 		}
 	}
-	return s
 }
 
-func linkedKeys(bitext *corpus.Bitext) map[string]bool {
-	out := map[string]bool{}
-	for _, pair := range bitext.Links() {
-		out[pair.Key()] = true
+// touch touches the rows that have text of the pair that a key names.
+func (v *View) touch(key string, touched []bool) {
+	pair, ok := corpus.ParsePair(key)
+	if !ok {
+		return
 	}
-	return out
-}
-
-// sameTexts reports whether two rows are one that nothing has happened to: [collate.Collation.Rows] then gives the very
-// sentences that it gave before.
-func sameTexts(a, b corpus.Row) bool {
-	return a.Confidence == b.Confidence && a.Moved == b.Moved && sameSlice(a.Beads, b.Beads) &&
-		sameSlice(a.OriginalSegments, b.OriginalSegments) && sameSlice(a.TranslationSegments, b.TranslationSegments) &&
-		slices.EqualFunc(a.Original, b.Original, sameHead) && slices.EqualFunc(a.Translation, b.Translation, sameHead)
-}
-
-// sameSlice reports whether two slices are one and the same, not only alike.
-func sameSlice[E any](a, b []E) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
-}
-
-func sameHead(p, q corpus.ReadingParagraph) bool {
-	return p.At == q.At && p.Kind == q.Kind && p.Number == q.Number && len(p.Pieces) == len(q.Pieces)
-}
-
-func newRow(r corpus.Row, linked map[string]bool) *Row {
-	n := &Row{Row: r, ID: rowID(r), Key: r.Pair().Key(), Seen: digest(r)}
-	n.Linked = linked[n.Key]
-	n.BeadKeys = make([]string, len(r.Beads))
-	for i, bead := range r.Beads {
-		n.BeadKeys[i] = r.BeadPair(bead).Key()
-	}
-	return n
-}
-
-// digest tells rows apart that look different.
-func digest(r corpus.Row) string {
-	h := fnv.New64a()
-	for _, paragraphs := range [][]corpus.ReadingParagraph{r.Original, r.Translation} {
-		for _, p := range paragraphs {
-			fmt.Fprintf(h, "%v %s %s\x00%s\x00", p.At, p.Kind, p.Number, p.Text())
+	for _, r := range pair.Original {
+		for i := range v.rowsAt(corpus.OriginalSide, r.Block) {
+			touched[i] = true
 		}
-		h.Write([]byte{1})
 	}
-	for _, b := range r.Beads {
-		fmt.Fprint(h, len(b.Original), ",", len(b.Translation), " ")
+	for _, r := range pair.Translation {
+		for i := range v.rowsAt(corpus.TranslationSide, r.Block) {
+			touched[i] = true
+		}
 	}
-	return fmt.Sprintf("%016x", h.Sum64())
 }
 
-// index enters where everything stands.
-func (v *View) index(reading *corpus.Reading) {
-	v.at = make(map[string]int, len(v.Rows))
-	v.originals, v.translations, v.several = map[corpus.BlockID]int{}, map[corpus.BlockID]int{}, map[corpus.BlockID]bool{}
+// decide puts into the rows touched what people said of them and what was found in them. A row that looks as it did in the old
+// view is the same row.
+func (v *View) decide(bitext *corpus.Bitext, old *View, touched []bool, rows []int) {
+	found := map[int][]*Finding{}
+	for k, i := range rows {
+		if i >= 0 && touched[i] {
+			found[i] = append(found[i], v.Findings[k])
+		}
+	}
 	for i, r := range v.Rows {
-		v.at[r.ID] = i
-		v.enter(v.originals, r.Original, i)
-		v.enter(v.translations, r.Translation, i)
-	}
-	v.reading, v.Dropped = reading.Paragraphs, reading.Dropped
-}
-
-func (v *View) enter(rows map[corpus.BlockID]int, paragraphs []corpus.ReadingParagraph, row int) {
-	for _, p := range paragraphs {
-		for _, id := range p.Blocks() {
-			if first, ok := rows[id]; !ok {
-				rows[id] = row
-			} else if first != row {
-				v.several[id] = true
-			}
+		if !touched[i] {
+			continue
 		}
-	}
-}
-
-// alone reports whether each of the blocks stands in one row of its side, or in none.
-func (v *View) alone(blocks map[corpus.BlockID]bool) bool {
-	for id := range blocks {
-		if v.several[id] {
-			return false
-		}
-	}
-	return true
-}
-
-// decide puts into rows what people said of them and what was found in them. A row that looks as it did in the old view is
-// the same row.
-func (v *View) decide(bitext *corpus.Bitext, old *View, touched map[int]bool) {
-	found := make(map[string][]*Finding, len(touched))
-	for _, f := range v.Findings {
-		if touched[v.Row(f.Row)] {
-			found[f.Row] = append(found[f.Row], f)
-		}
-	}
-	var verdicts []corpus.Verdict
-	for i := range touched {
-		r := v.Rows[i]
 		n := *r
-		n.Verdict, n.Comments, n.Findings = bitext.Verdict(r.Key), comments(bitext, r.Key), found[r.ID]
-		verdicts = verdicts[:0]
-		for _, key := range r.BeadKeys {
-			verdicts = append(verdicts, bitext.Verdict(key))
+		n.Verdict, n.Comments, n.Findings = bitext.Verdict(r.Key), comments(bitext, r.Key), found[i]
+		n.BeadVerdict = make([]corpus.Verdict, len(r.BeadKeys))
+		for k, key := range r.BeadKeys {
+			n.BeadVerdict[k] = bitext.Verdict(key)
 		}
-		n.BeadVerdict = verdicts
 		if o := old.row(r.ID); o != nil && o.same(&n) {
 			v.Rows[i] = o
 		} else {
-			n.BeadVerdict = slices.Clone(verdicts)
 			v.Rows[i] = &n
 		}
 	}
@@ -266,20 +158,33 @@ func comments(bitext *corpus.Bitext, key string) []Comment {
 	return out
 }
 
-// row is the row of that very ID, or nil.
-func (v *View) row(id string) *Row {
-	if v == nil {
-		return nil
+func newRow(r *corpus.Row, bitext *corpus.Bitext) *Row {
+	n := &Row{Row: r, ID: rowID(r), Key: r.Pair().Key(), Seen: digest(r)}
+	n.Linked = bitext.Linked(n.Key)
+	n.BeadKeys = make([]string, len(r.Beads))
+	for i, bead := range r.Beads {
+		n.BeadKeys[i] = r.BeadPair(bead).Key()
 	}
-	if i, ok := v.at[id]; ok {
-		return v.Rows[i]
+	return n
+}
+
+// digest tells rows apart that look different.
+func digest(r *corpus.Row) string {
+	h := fnv.New64a()
+	for _, paragraphs := range [][]corpus.ReadingParagraph{r.Original, r.Translation} {
+		for _, p := range paragraphs {
+			fmt.Fprintf(h, "%v %s %s\x00%s\x00", p.At, p.Kind, p.Number, p.Text())
+		}
+		h.Write([]byte{1})
 	}
-	return nil
+	for _, b := range r.Beads {
+		fmt.Fprint(h, len(b.Original), ",", len(b.Translation), " ")
+	}
+	return fmt.Sprintf("%016x", h.Sum64())
 }
 
 // same reports whether two rows look the same.
 func (r *Row) same(s *Row) bool {
-	return r.Seen == s.Seen && r.Key == s.Key && r.Verdict == s.Verdict && r.Linked == s.Linked && sameTexts(r.Row, s.Row) &&
-		slices.Equal(r.BeadKeys, s.BeadKeys) && slices.Equal(r.BeadVerdict, s.BeadVerdict) && slices.Equal(r.Comments, s.Comments) &&
+	return r.Row == s.Row && r.Verdict == s.Verdict && slices.Equal(r.BeadVerdict, s.BeadVerdict) && slices.Equal(r.Comments, s.Comments) &&
 		slices.EqualFunc(r.Findings, s.Findings, func(f, g *Finding) bool { return f.Key == g.Key && f.State == g.State && f.Fixes == g.Fixes })
 }

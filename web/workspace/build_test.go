@@ -65,10 +65,10 @@ func TestViewsAreWorkedOutAgainWhereTheyMust(t *testing.T) {
 				t.Fatalf("refused (%v), yet the view is another", err)
 			}
 			var fresh *View
-			if err := b.session.Read(func(x *corpus.Bitext) error {
-				fresh = &View{Version: x.Version()}
-				fresh.CanUndo, fresh.CanRedo = undoable(x.Log())
-				return b.buildAll(ctx, fresh, x, nil)
+			if err := b.session.Read(func(x *corpus.Bitext) (err error) {
+				again := &Bitext{collation: b.collation, found: b.found, proposed: b.proposed, ranks: b.ranks}
+				fresh, err = again.build(ctx, x, nil)
+				return err
 			}); err != nil {
 				t.Fatal(err)
 			}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"muqabala/corpus"
@@ -78,14 +79,20 @@ func (v *View) Finding(key string) *Finding {
 	return nil
 }
 
-// finding gives a finding its state and row.
-func (b *Bitext) finding(bitext *corpus.Bitext, v *View, f *Finding) *Finding {
-	n := &Finding{Finding: f.Finding, Key: f.Key, State: v.stateOf(bitext, f)}
-	if row := v.rowOfFinding(f.Finding); row >= 0 {
+// finding gives a finding its state and the row that shows it.
+func (b *Bitext) finding(bitext *corpus.Bitext, v *View, f *Finding, row int) Finding {
+	n := *f
+	n.State = v.stateOf(bitext, f)
+	if row >= 0 {
 		n.Row = v.Rows[row].ID
 	}
 	n.Fixes = n.State == Open && f.Block > 0 && len(f.Suggestions) > 0 && v.fits(f.Block, f.Span)
 	return n
+}
+
+// same reports whether one finding is another as it was before.
+func (f *Finding) same(old *Finding) bool {
+	return f.Key == old.Key && f.State == old.State && f.Row == old.Row && f.Fixes == old.Fixes
 }
 
 // stateOf says whether a finding is answered.
@@ -98,10 +105,11 @@ func (v *View) stateOf(bitext *corpus.Bitext, f *Finding) State {
 	}
 	block := bitext.Translation.Block(f.Block)
 	whole := block == nil || f.Span.Len() >= block.Span.Len()
+	_, dropped := v.repeats[f.Block]
 	switch {
-	case v.facts.dropped[f.Block]:
+	case dropped:
 		return Repaired
-	case whole && len(f.Suggestions) == 0 && v.facts.placed[f.Block] && structural(f.Check):
+	case whole && len(f.Suggestions) == 0 && structural(f.Check) && bitext.Placed(corpus.TranslationSide, f.Block):
 		return Repaired
 	case (!whole || len(f.Suggestions) > 0) && v.replaced(f.Block, f.Span):
 		return Repaired
@@ -110,31 +118,23 @@ func (v *View) stateOf(bitext *corpus.Bitext, f *Finding) State {
 }
 
 // pieces are what of a block of the translation stands in rows.
-func (v *View) pieces(id corpus.BlockID) []corpus.Piece {
-	first, ok := v.translations[id]
-	if !ok {
-		return nil
-	}
-	rows := v.Rows[first : first+1]
-	if v.several[id] {
-		rows = v.Rows[first:]
-	}
-	var out []corpus.Piece
-	for _, r := range rows {
-		for _, p := range r.Translation {
-			for _, piece := range p.Pieces {
-				if piece.Block == id {
-					out = append(out, piece)
+func (v *View) pieces(id corpus.BlockID) iter.Seq[*corpus.Piece] {
+	return func(yield func(*corpus.Piece) bool) {
+		for i := range v.rowsAt(corpus.TranslationSide, id) {
+			for _, p := range v.Rows[i].Translation {
+				for k := range p.Pieces {
+					if p.Pieces[k].Block == id && !yield(&p.Pieces[k]) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return out
 }
 
 // replaced reports whether an edit has put other text where the span is.
 func (v *View) replaced(id corpus.BlockID, span corpus.Span) bool {
-	for _, p := range v.pieces(id) {
+	for p := range v.pieces(id) {
 		for _, r := range p.Edited {
 			if r.Span.Overlaps(span) {
 				return true
@@ -146,7 +146,7 @@ func (v *View) replaced(id corpus.BlockID, span corpus.Span) bool {
 
 // fits reports whether the span lies within one piece and no edit has touched it.
 func (v *View) fits(id corpus.BlockID, span corpus.Span) bool {
-	for _, p := range v.pieces(id) {
+	for p := range v.pieces(id) {
 		if p.Span.Contains(span) {
 			return !v.replaced(id, span)
 		}
@@ -168,10 +168,8 @@ func (v *View) rowOfFinding(f corpus.Finding) int {
 	if i := v.RowOf(corpus.TranslationSide, f.Block); i >= 0 {
 		return i
 	}
-	if of, ok := v.facts.repeats[f.Block]; ok {
-		if i := v.RowOf(corpus.TranslationSide, of); i >= 0 {
-			return i
-		}
+	if i := v.RowOf(corpus.TranslationSide, v.repeats[f.Block]); i >= 0 {
+		return i
 	}
 	return v.RowOf(corpus.OriginalSide, f.Original)
 }

@@ -84,8 +84,8 @@ func (p *planner) applyCause(a Action) error {
 // unapplyCause takes back the edits in force that were made for a cause, the last first.
 func (p *planner) unapplyCause(a Action) error {
 	done := 0
-	for _, e := range slices.Backward(inForce(p.bitext.Log())) {
-		if e.Cause.Name != a.Cause || a.Edit > 0 && e.Cause.Text != p.repairText(a.Edit) {
+	for _, e := range slices.Backward(p.bitext.Log()) {
+		if e.Undoes > 0 || !p.bitext.InForce(e.ID) || e.Cause.Name != a.Cause || a.Edit > 0 && e.Cause.Text != p.repairText(a.Edit) {
 			continue
 		}
 		if err := p.bitext.Revert(e.ID, p.who, p.at); err != nil {

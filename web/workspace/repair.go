@@ -18,16 +18,24 @@ type Repair struct {
 
 // repairs are the proposals, with what of them the reading shows already.
 func (b *Bitext) repairs(v *View) []Repair {
-	t := newTarget(b.collation.Layout.Order, v)
-	out := make([]Repair, len(b.collation.Layout.Edits))
-	for i, e := range b.collation.Layout.Edits {
-		r := Repair{ID: i + 1, Cause: e.Cause, Ops: e.Ops, Made: true}
+	t := newTarget(b.ranks, v)
+	out := make([]Repair, len(b.proposed))
+	for i, r := range b.proposed {
+		r.Made = !slices.ContainsFunc(r.Ops, func(op corpus.Op) bool { return !t.made(op) })
+		out[i] = r
+	}
+	return out
+}
+
+// proposals are the edits that a layout proposes as repairs.
+func proposals(edits []corpus.Edit) []Repair {
+	out := make([]Repair, len(edits))
+	for i, e := range edits {
+		out[i] = Repair{ID: i + 1, Cause: e.Cause, Ops: e.Ops}
 		for _, op := range e.Ops {
 			_, id := PlaceOf(op)
-			r.Blocks = append(r.Blocks, id)
-			r.Made = r.Made && t.made(op)
+			out[i].Blocks = append(out[i].Blocks, id)
 		}
-		out[i] = r
 	}
 	return out
 }
@@ -35,9 +43,9 @@ func (b *Bitext) repairs(v *View) []Repair {
 // fit are the operations that make repairs on the reading as it is now, whatever was moved, joined or dropped meanwhile:
 // repeats go, what is out of place moves, the last first, and torn paragraphs are joined.
 func (b *Bitext) fit(repairs []Repair) []corpus.Op {
-	t := newTarget(b.collation.Layout.Order, b.View())
+	t := newTarget(b.ranks, b.View())
 	var drops, joins, moves []corpus.Op
-	moving := map[int]bool{} // ranks of units
+	moving := map[int32]bool{} // ranks of units
 	for _, r := range repairs {
 		for _, op := range r.Ops {
 			switch o := op.(type) {
@@ -57,68 +65,80 @@ func (b *Bitext) fit(repairs []Repair) []corpus.Op {
 		}
 	}
 	for _, rank := range slices.Backward(slices.Sorted(maps.Keys(moving))) {
-		moves = append(moves, corpus.Move{Side: corpus.TranslationSide, At: t.begin[rank], Before: t.begin[t.after(rank)]})
+		moves = append(moves, corpus.Move{Side: corpus.TranslationSide, At: t.begin[rank], Before: t.placeAfter(rank)})
 	}
 	return slices.Concat(drops, moves, joins)
 }
 
 // target compares a reading with the order that the layout proposes. A paragraph of the reading is named by its rank: the
-// place that its first block has in that order.
+// place that its first block has in that order, from 0 on.
 type target struct {
-	rank    map[corpus.BlockID]int // place of a block in the order proposed
-	head    map[corpus.BlockID]int // rank of the paragraph that it is in
-	begin   map[int]corpus.Place   // where the paragraph of a rank begins
-	next    map[int]int            // rank of the paragraph that follows in the reading; -1 for none
-	ranks   []int                  // of all paragraphs, ascending
-	dropped map[corpus.BlockID]bool
+	head    []int32        // by block: rank of the paragraph that it is in, -1 for none
+	begin   []corpus.Place // by rank: where the paragraph begins; the zero Place where none does
+	next    []int32        // by rank of a paragraph: that of the paragraph that follows in the reading, -1 for none
+	dropped map[corpus.BlockID]corpus.BlockID
 }
 
-func newTarget(order [][]corpus.BlockID, v *View) *target {
-	t := &target{map[corpus.BlockID]int{}, map[corpus.BlockID]int{}, map[int]corpus.Place{}, map[int]int{}, nil, map[corpus.BlockID]bool{}}
-	for _, blocks := range order {
-		for _, id := range blocks {
-			t.rank[id] = len(t.rank)
+// ranksOf are the places of the blocks in an order, by block; -1 for those that are not in it.
+func ranksOf(order [][]corpus.BlockID, blocks int) []int32 {
+	out := slices.Repeat([]int32{-1}, blocks+1)
+	n := int32(0)
+	for _, ids := range order {
+		for _, id := range ids {
+			out[id] = n
+			n++
 		}
 	}
-	for _, d := range v.Dropped {
-		t.dropped[d.At.Block] = true
-	}
-	last := -1
+	return out
+}
+
+func newTarget(ranks []int32, v *View) *target {
+	t := &target{slices.Repeat([]int32{-1}, len(ranks)), make([]corpus.Place, len(ranks)), slices.Repeat([]int32{-1}, len(ranks)), v.repeats}
+	last := int32(-1)
 	for _, p := range v.reading {
-		rank, ok := t.rank[p.At.Block]
-		if !ok || p.At.Offset > 0 {
+		rank := ranks[p.At.Block]
+		if rank < 0 || p.At.Offset > 0 {
 			continue // to be dropped, or made by a person
 		}
-		t.begin[rank], t.next[last], last = p.At, rank, rank
-		t.ranks = append(t.ranks, rank)
-		for _, id := range p.Blocks() {
-			t.head[id] = rank
+		t.begin[rank] = p.At
+		if last >= 0 {
+			t.next[last] = rank
+		}
+		last = rank
+		for _, piece := range p.Pieces {
+			t.head[piece.Block] = rank
 		}
 	}
-	t.next[last] = -1
-	slices.Sort(t.ranks)
 	return t
 }
 
 // rankOf is the rank of the paragraph that a block is in.
-func (t *target) rankOf(id corpus.BlockID) (int, bool) {
-	rank, ok := t.head[id]
-	return rank, ok
-}
+func (t *target) rankOf(id corpus.BlockID) (int32, bool) { return t.head[id], t.head[id] >= 0 }
 
 // after is the rank of the paragraph that is to follow the one of that rank, -1 for none.
-func (t *target) after(rank int) int {
-	if i, _ := slices.BinarySearch(t.ranks, rank+1); i < len(t.ranks) {
-		return t.ranks[i]
+func (t *target) after(rank int32) int32 {
+	for r := rank + 1; int(r) < len(t.begin); r++ {
+		if t.begin[r] != (corpus.Place{}) {
+			return r
+		}
 	}
 	return -1
+}
+
+// placeAfter is where the paragraph begins that is to follow the one of that rank; the zero Place for the end.
+func (t *target) placeAfter(rank int32) corpus.Place {
+	if next := t.after(rank); next >= 0 {
+		return t.begin[next]
+	}
+	return corpus.Place{}
 }
 
 // made reports whether the reading is as the operation wants it.
 func (t *target) made(op corpus.Op) bool {
 	switch op := op.(type) {
 	case corpus.Drop:
-		return t.dropped[op.At.Block]
+		_, dropped := t.dropped[op.At.Block]
+		return dropped
 	case corpus.Join:
 		h, ok := t.rankOf(op.Head.Block)
 		return ok && h == t.head[op.Tail.Block]

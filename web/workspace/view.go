@@ -2,8 +2,6 @@ package workspace
 
 import (
 	"math"
-	"strconv"
-	"strings"
 	"time"
 
 	"muqabala/corpus"
@@ -18,17 +16,15 @@ type View struct {
 	Repairs      []Repair
 	CanUndo      bool
 	CanRedo      bool
-	at           map[string]int            // place of a row by its ID
-	originals    map[corpus.BlockID]int    // the first row that has a piece of a block
-	translations map[corpus.BlockID]int    // likewise
-	several      map[corpus.BlockID]bool   // blocks that stand in more rows than one
-	reading      []corpus.ReadingParagraph // the translation's
-	facts        *facts
+	originals    blockRows
+	translations blockRows
+	repeats      map[corpus.BlockID]corpus.BlockID // blocks that paragraphs left out begin with, by what they repeat; 0 for nothing
+	reading      []corpus.ReadingParagraph         // the translation's
 }
 
 // Row is a row with what people said of it.
 type Row struct {
-	corpus.Row
+	*corpus.Row // never changes
 	ID          string // names the row in addresses: "o12", by the block that it begins with
 	Key         string // names it for verdicts and comments
 	Seen        string // a digest of its texts and paragraphs; another one means that it has changed
@@ -66,56 +62,6 @@ func gravity(s corpus.Severity) int {
 		}
 	}
 	return len(corpus.Severities)
-}
-
-// Row finds a row by its ID, or by that of a row that it has become a part of. It gives its 0-based place, -1 for none.
-func (v *View) Row(id string) int {
-	if i, ok := v.at[id]; ok {
-		return i
-	}
-	if len(id) < 2 {
-		return -1
-	}
-	block, _, _ := strings.Cut(id[1:], ".")
-	n, err := strconv.Atoi(block)
-	if err != nil {
-		return -1
-	}
-	rows := v.originals
-	if id[0] == 't' {
-		rows = v.translations
-	}
-	if i, ok := rows[corpus.BlockID(n)]; ok {
-		return i
-	}
-	return -1
-}
-
-// RowOf is the place of the row that shows a block of a side, -1 for none.
-func (v *View) RowOf(side corpus.Side, id corpus.BlockID) int {
-	rows := v.translations
-	if side == corpus.OriginalSide {
-		rows = v.originals
-	}
-	if i, ok := rows[id]; ok {
-		return i
-	}
-	return -1
-}
-
-// rowID names a row by the place where it begins: in the original, or where it has none of it, in the translation.
-func rowID(r corpus.Row) string {
-	letter, at := "o", corpus.Place{}
-	if len(r.Original) > 0 {
-		at = r.Original[0].At
-	} else if len(r.Translation) > 0 {
-		letter, at = "t", r.Translation[0].At
-	}
-	id := letter + strconv.Itoa(int(at.Block))
-	if at.Offset > 0 {
-		id += "." + strconv.Itoa(at.Offset)
-	}
-	return id
 }
 
 // Stats says how far the work has come.
