@@ -117,7 +117,7 @@ func (b *Bitext) Since(version int) []Edit {
 	return slices.Clone(b.log[min(max(version, 0), len(b.log)):])
 }
 
-// Reading is a side as the edits have left it. Its paragraphs share their pieces with later readings: they are to be read only.
+// Reading is a side as the edits have left it. It is to be read only: later readings share what has not changed.
 func (b *Bitext) Reading(side Side) *Reading { return b.state.sides[side].reading() }
 
 // TextAt is what stands in a stretch of a block after the edits, wherever the reading has it. It is "" where there is no such

@@ -38,8 +38,9 @@ type text struct {
 	patches     map[BlockID][]Replacement    // ascending, never overlapping
 	boundaries  map[BlockID][]PlacedBoundary // ascending
 	decisions   map[BlockID]*Decisions
-	clock       int   // counts changes of what blocks show
-	touched     []int // the clock at the last such change, by block; of block i+1
+	read        *Reading // as last worked out; nil where an operation has come since
+	clock       int      // counts changes of what blocks show
+	touched     []int    // the clock at the last such change, by block; of block i+1
 }
 
 // newText is the document as it was read: a unit a block, in file order.
@@ -167,6 +168,9 @@ func (t *text) paragraph(u *unit) ReadingParagraph {
 
 // reading is the text as the edits have left it.
 func (t *text) reading() *Reading {
+	if t.read != nil {
+		return t.read
+	}
 	r := &Reading{Lang: t.doc.Lang, Paragraphs: make([]ReadingParagraph, 0, len(t.units))}
 	for u := t.first; u != nil; u = u.next {
 		if u.dropped {
@@ -175,6 +179,7 @@ func (t *text) reading() *Reading {
 			r.Paragraphs = append(r.Paragraphs, t.paragraph(u))
 		}
 	}
+	t.read = r
 	return r
 }
 
@@ -206,9 +211,10 @@ func newState(original, translation *Document) *state {
 	}
 }
 
-// side is the text that an operation is about.
+// side is the text that an operation is about to change.
 func (s *state) side(name Side) (*text, error) {
 	if t := s.sides[name]; t != nil {
+		t.read = nil
 		return t, nil
 	}
 	return nil, fmt.Errorf("no side %q, only %q and %q: %w", name, OriginalSide, TranslationSide, ErrConflict)

@@ -48,6 +48,27 @@ func (b *blockRows) of(id corpus.BlockID) iter.Seq[int] {
 	}
 }
 
+// made is the row that was made of r, or nil.
+func (v *View) made(r *corpus.Row) *Row {
+	rows, begin := &v.translations, r.Translation
+	if len(r.Original) > 0 {
+		rows, begin = &v.originals, r.Original
+	}
+	id := begin[0].At.Block
+	if int(id) >= len(rows.first) || rows.first[id] == 0 {
+		return nil
+	}
+	if first := v.Rows[rows.first[id]-1]; first.Row == r {
+		return first
+	}
+	for _, i := range rows.more[id] {
+		if v.Rows[i].Row == r {
+			return v.Rows[i]
+		}
+	}
+	return nil
+}
+
 // rowsAt are the places of the rows that have a piece of a block.
 func (v *View) rowsAt(side corpus.Side, id corpus.BlockID) iter.Seq[int] {
 	if side == corpus.OriginalSide {
@@ -114,12 +135,4 @@ func sideOfRow(id string) (corpus.Side, corpus.BlockID) {
 		return "", 0
 	}
 	return side, corpus.BlockID(n)
-}
-
-// startOf is the side and the block that a row begins with.
-func startOf(r *corpus.Row) (corpus.Side, corpus.BlockID) {
-	if len(r.Original) > 0 {
-		return corpus.OriginalSide, r.Original[0].At.Block
-	}
-	return corpus.TranslationSide, r.Translation[0].At.Block
 }

@@ -49,16 +49,6 @@ func (v *View) place(all []*corpus.Row, old *View, bitext *corpus.Bitext) (fresh
 	return fresh
 }
 
-// made is the row that was made of r, or nil.
-func (v *View) made(r *corpus.Row) *Row {
-	for i := range v.rowsAt(startOf(r)) {
-		if v.Rows[i].Row == r {
-			return v.Rows[i]
-		}
-	}
-	return nil
-}
-
 // find gives every finding its state, and says in which row each is shown. Rows whose findings have changed are touched.
 func (b *Bitext) find(bitext *corpus.Bitext, v, old *View, touched []bool) (rows []int) {
 	rows, v.Findings = make([]int, len(b.found)), make([]*Finding, len(b.found))

@@ -24,7 +24,7 @@ type View struct {
 
 // Row is a row with what people said of it.
 type Row struct {
-	*corpus.Row // never changes
+	*corpus.Row        // never changes
 	ID          string // names the row in addresses: "o12", by the block that it begins with
 	Key         string // names it for verdicts and comments
 	Seen        string // a digest of its texts and paragraphs; another one means that it has changed
