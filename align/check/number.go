@@ -1,178 +1,216 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"muqabala/align/quantity"
 	"muqabala/corpus"
-	"muqabala/corpus/arabic"
 )
 
-var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands parted by a stop, a resolution number turned round, a date in another month, another number word.", func(p *Pass) (out []corpus.Finding) {
+// Numbers are read by package quantity, so that words answer for digits and millions for zeros, and compared as multisets: in
+// each sentence first, then in the whole paragraph, for a number may stand in the next sentence of the translation. What the
+// paragraph does not account for is explained: as a misreading of a number that is left in the original (number_misread.go), or,
+// where a sentence has one number left on either side, as the one in the place of the other.
+var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands broken or turned round, another month, date, time, ordinal, percentage, sum, currency or symbol.", func(p *Pass) (out []corpus.Finding) {
 	if p.Original == nil {
 		return nil
 	}
-	for _, blocks := range p.Layout.Order {
-		o := p.Layout.Match[blocks[0]-1]
-		if o < 0 {
+	var turned, backward custom
+	for i := range p.paragraphs {
+		g := &p.paragraphs[i]
+		if len(g.originals) == 0 {
 			continue
 		}
-		wanted := numbersOf(p.Original.Body(corpus.BlockID(o + 1)))
-		var found []numeral
-		for _, id := range blocks {
-			lead := p.Translation.Block(id).Lead
-			for _, n := range numbersOf(p.Translation.Body(id)) {
-				n.block, n.span = id, n.span.Shift(lead)
-				found = append(found, n)
-			}
-		}
-		out = append(out, p.compareNumbers(found, wanted)...)
-		out = append(out, p.compareDates(blocks, p.Original.Body(corpus.BlockID(o+1)))...)
+		c := p.compareNumbers(g)
+		turned.add(c.turned, c.straight)
+		backward.add(c.backward, c.grouped)
+		out = append(out, c.found...)
 	}
-	for i := range p.paragraphs {
-		if g := &p.paragraphs[i]; len(g.originals) > 0 && p.alone(g) {
-			out = append(out, p.numberWordFindings(g)...)
-		}
-	}
-	return out
+	return slices.Concat(out, turned.exceptions(), backward.strictly())
 }}
 
-// numeral is a number as it stands in a text.
-type numeral struct {
+// mention is a quantity where it stands.
+type mention struct {
+	quantity.Quantity
 	block corpus.BlockID
-	span  corpus.Span // bytes of the block
-	text  string      // as it stands, in Western digits
-	value string      // without the marks between groups of three digits
+	bead  int32
+	peer  int // index of the mention on the other side that it is, −1 while there is none
 }
 
-var (
-	digits    = regexp.MustCompile(`[0-9]+(?:[ \x{00a0}.,/٫٬][0-9]+)*|[٠-٩]+(?:[ \x{00a0}.,/٫٬][٠-٩]+)*`)
-	thousands = regexp.MustCompile(`^[0-9]{1,3}(?:[ \x{00a0},.٬][0-9]{3})+$`)
-	brokenBy  = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{3})+$`)
-)
+// comparison is the numbers of a paragraph on both sides.
+type comparison struct {
+	p         *Pass
+	g         *paragraph
+	original  []mention
+	found     []corpus.Finding
+	turned    []corpus.Finding // numbers turned round at their stroke or hyphen
+	straight  int              // and how many are not
+	backward  []corpus.Finding // numbers with their groups of digits in the wrong order
+	grouped   int              // and how many are not
+	translate []mention
+}
 
-// numbersOf are the numbers of a text, those inside symbols such as A/48/185 and behind Latin letters left out.
-func numbersOf(text string) []numeral {
-	var out []numeral
-	for _, m := range digits.FindAllStringIndex(text, -1) {
-		if beside(text, m[0], m[1]) {
-			continue
+// compareNumbers finds what the numbers of a paragraph do not have in common with those of its original.
+func (p *Pass) compareNumbers(g *paragraph) *comparison {
+	c := &comparison{p: p, g: g}
+	for _, id := range g.originals {
+		c.original = append(c.original, p.mentions(p.Original, id, p.originalBeads)...)
+	}
+	for _, id := range g.blocks {
+		c.translate = append(c.translate, p.mentions(p.Translation, id, p.translationBeads)...)
+	}
+	c.match(func(t, o mention) bool { return t.bead == o.bead && same(t, o) })
+	c.match(same)
+	c.matchScaled()
+	c.written()
+	c.months()
+	c.broken()
+	c.misread()
+	if p.alone(g) {
+		c.lone()
+	}
+	return c
+}
+
+// mentions are the quantities of a block, spans in bytes of it.
+func (p *Pass) mentions(d *corpus.Document, id corpus.BlockID, beads map[corpus.BlockID][]beadRef) []mention {
+	lead := d.Block(id).Lead
+	var out []mention
+	for _, q := range quantity.Read(d.Body(id), d.Lang) {
+		for _, s := range []*corpus.Span{&q.Span, &q.ScaleSpan, &q.UnitSpan, &q.Name} {
+			if s.Len() > 0 {
+				*s = s.Shift(lead)
+			}
 		}
-		n := numeral{span: corpus.Span{Start: m[0], End: m[1]}, text: arabic.FoldDigits(text[m[0]:m[1]])}
-		n.value = strings.NewReplacer(",", ".", "٫", ".").Replace(n.text) // a comma may part decimals, too
-		if thousands.MatchString(n.text) {
-			n.value = strings.Map(func(r rune) rune {
-				if r < '0' || r > '9' {
-					return -1
-				}
-				return r
-			}, n.text)
-		}
-		out = append(out, n)
+		out = append(out, mention{q, id, beadAt(beads[id], q.Span), -1})
 	}
 	return out
 }
 
-// beside reports whether the bytes are part of a symbol or word.
-func beside(text string, start, end int) bool {
-	part := func(b byte) bool {
-		return b == '/' || b == '-' || b == '_' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
+// same reports whether two mentions say the same: of months, also the day and year where both have them.
+func same(t, o mention) bool {
+	if !t.Same(o.Quantity) {
+		return false
 	}
-	return start > 0 && part(text[start-1]) || end < len(text) && part(text[end])
+	return t.Kind != quantity.Month || agree(t.Day, o.Day) && agree(t.Year, o.Year)
 }
 
-// compareNumbers takes equal numbers off both sides, as multisets, and reports of what is left each number of the
-// translation that one of the original explains: one misreading away, or turned round.
-func (p *Pass) compareNumbers(found, wanted []numeral) (out []corpus.Finding) {
-	var left []numeral
-	for _, n := range found {
-		if i := slices.IndexFunc(wanted, func(w numeral) bool { return w.value == n.value }); i >= 0 {
-			wanted = slices.Delete(slices.Clone(wanted), i, i+1)
-			if !brokenBy.MatchString(n.text) {
-				continue
-			}
-			out = append(out, p.numberFinding(n, strings.ReplaceAll(n.text, ".", " "), corpus.Warning, "a stop parts the thousands"))
+func agree(a, b string) bool { return a == "" || b == "" || a == b }
+
+// match pairs what is left on both sides and is alike.
+func (c *comparison) match(alike func(t, o mention) bool) {
+	for i := range c.translate {
+		t := &c.translate[i]
+		if t.peer >= 0 {
 			continue
 		}
-		left = append(left, n)
-	}
-	for _, n := range left {
-		i := slices.IndexFunc(wanted, func(w numeral) bool { return misreadNumber(n.value, w.value) })
-		if i < 0 {
-			continue
+		o := slices.IndexFunc(c.original, func(o mention) bool { return o.peer < 0 && alike(*t, o) })
+		if o >= 0 {
+			c.pair(i, o)
 		}
-		w := wanted[i]
-		wanted = slices.Delete(slices.Clone(wanted), i, i+1)
-		to, severity := strings.ReplaceAll(w.text, ",", " "), corpus.Error
-		if turned(n.value) == w.value {
-			severity = corpus.Info // some Arabic writes resolution numbers in that order throughout
-		}
-		out = append(out, p.numberFinding(n, to, severity, fmt.Sprintf("the original has %s here", w.text)))
 	}
-	return out
 }
 
-func (p *Pass) numberFinding(n numeral, to string, severity corpus.Severity, message string) corpus.Finding {
-	f := p.at(n.block, n.span, severity, .9, message)
-	f.Evidence = []corpus.Evidence{{Kind: "original", Text: message}}
-	if arabic.FoldDigits(f.Text) != f.Text { // the digits are Arabic
-		to = strings.Map(func(r rune) rune {
-			if '0' <= r && r <= '9' {
-				return r - '0' + '٠'
-			}
-			return r
-		}, to)
-	}
-	f.Suggestions = []string{to}
+func (c *comparison) pair(t, o int) {
+	c.translate[t].peer, c.original[o].peer = o, t
+}
+
+// report adds a finding about what of the original one mention of it is.
+func (c *comparison) report(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message string, suggestions ...string) {
+	c.found = append(c.found, c.finding(t, o, span, severity, confidence, message, suggestions...))
+}
+
+func (c *comparison) finding(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message string, suggestions ...string) corpus.Finding {
+	f := c.p.at(t.block, span, severity, confidence, message)
+	f.Original, f.Suggestions = o.block, suggestions
+	text := o.Quantity.Span.In(c.p.Original.Text(o.block))
+	f.Evidence = []corpus.Evidence{{Kind: "original", Text: fmt.Sprintf("the original has “%s”", text), Span: o.Quantity.Span}}
 	return f
 }
 
-// turned is a/b for b/a.
-func turned(s string) string {
-	a, b, ok := strings.Cut(s, "/")
-	if !ok {
-		return ""
-	}
-	return b + "/" + a
+// hereIs is the message of most findings.
+func (c *comparison) hereIs(o mention) string {
+	return fmt.Sprintf("the original has %s here", o.Quantity.Span.In(c.p.Original.Text(o.block)))
 }
 
-// misreadNumber reports whether a can be b misread: one digit another, two neighbours in the wrong order, one digit too many
-// or too few, all in the wrong direction, or turned round at its stroke.
-func misreadNumber(a, b string) bool {
-	switch {
-	case a == b || len(a) < 2 || len(b) < 2:
-		return false
-	case turned(a) == b || len(a) > 2 && reversed(a) == b:
-		return true
-	case len(a) == len(b)+1:
-		return len(b) > 2 && without(a, b)
-	case len(b) == len(a)+1:
-		return len(a) > 2 && without(b, a)
-	case len(a) != len(b):
-		return false
-	}
-	var differ []int
-	for i := range len(a) {
-		if a[i] != b[i] {
-			differ = append(differ, i)
+// surelyAligned is what the confidence of a sentence bead must be for it to say that a number stands for another.
+const surelyAligned = .6
+
+// lone reports the one number that is left in a sentence where the original has one left, too. A number that stands elsewhere
+// in the paragraph on the other side is left out: it may be a repetition.
+func (c *comparison) lone() {
+	left := map[int32][2][]int{}
+	for side, mentions := range [][]mention{c.original, c.translate} {
+		for i, m := range mentions {
+			if m.peer < 0 && !m.Weak && m.bead != noBead {
+				pair := left[m.bead]
+				pair[side] = append(pair[side], i)
+				left[m.bead] = pair
+			}
 		}
 	}
-	return len(differ) == 1 || len(differ) == 2 && differ[1] == differ[0]+1 && a[differ[0]] == b[differ[1]] && a[differ[1]] == b[differ[0]]
-}
-
-// without reports whether leaving one byte out of a gives b.
-func without(a, b string) bool {
-	i := 0
-	for i < len(b) && a[i] == b[i] {
-		i++
+	for bead, pair := range left {
+		if len(pair[0]) != 1 || len(pair[1]) != 1 || c.p.beads[bead].confidence < surelyAligned {
+			continue
+		}
+		t, o := c.translate[pair[1][0]], c.original[pair[0][0]]
+		if t.Kind != o.Kind || t.Kind == quantity.Month || c.elsewhere(t, o) {
+			continue
+		}
+		c.pair(pair[1][0], pair[0][0])
+		if t.Digits != "" && o.Digits != "" && t.Kind != quantity.Time {
+			c.report(t, o, t.Quantity.Span, corpus.Warning, .75, c.hereIs(o), inDigitsOf(c.p.textOf(t), o.Digits))
+			continue
+		}
+		c.report(t, o, t.Quantity.Span, corpus.Warning, .7, c.hereIs(o))
 	}
-	return a[i+1:] == b[i:]
+	slices.SortStableFunc(c.found, func(a, b corpus.Finding) int {
+		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Span.Start, b.Span.Start))
+	})
 }
 
-func reversed(s string) string {
-	b := []byte(s)
-	slices.Reverse(b)
-	return string(b)
+// elsewhere reports whether the other side has the value of either mention elsewhere in the sentence, so that it may be a repetition;
+// or one is the beginning or end of the other in words, and what is misread is the word beside it.
+func (c *comparison) elsewhere(t, o mention) bool {
+	if t.Digits == "" && len(o.Value) > len(t.Value) && (strings.HasSuffix(o.Value, t.Value) || strings.HasPrefix(o.Value, strings.TrimRight(t.Value, "0"))) {
+		return true
+	}
+	return slices.ContainsFunc(c.original, func(m mention) bool { return m.bead == o.bead && m.Same(t.Quantity) }) ||
+		slices.ContainsFunc(c.translate, func(m mention) bool { return m.bead == t.bead && m.Same(o.Quantity) })
+}
+
+// textOf is what a mention of the translation covers.
+func (p *Pass) textOf(m mention) string { return m.Quantity.Span.In(p.Translation.Text(m.block)) }
+
+// custom is what a document does with numbers such as those of resolutions, or with the groups of their digits, which files have the
+// wrong way round that were typed for their looks. What it does more often than not is no defect.
+type custom struct {
+	turned   []corpus.Finding
+	straight int // how many are not turned round
+}
+
+func (u *custom) add(turned []corpus.Finding, straight int) {
+	u.turned, u.straight = append(u.turned, turned...), u.straight+straight
+}
+
+// leastCustom is how many numbers make a custom, if they are as many as the others at least.
+const leastCustom = 3
+
+// exceptions are the findings where turning round is no custom.
+func (u *custom) exceptions() []corpus.Finding {
+	if len(u.turned) >= leastCustom && len(u.turned) >= u.straight {
+		return nil
+	}
+	return u.turned
+}
+
+// strictly are the findings where not turning round is surely the custom.
+func (u *custom) strictly() []corpus.Finding {
+	if u.straight < leastCustom*max(1, len(u.turned)) {
+		return nil
+	}
+	return u.turned
 }

@@ -34,7 +34,9 @@ type Pass struct {
 	names      *lexicon.Names     // of the original
 	nouns      map[nounGender]int // how often nouns have an adjective of a gender behind them
 	misread    []misreading
-	beads      []sentenceBead // none where the caller knows none
+
+	beads                           []sentenceBead // none where the caller knows none
+	originalBeads, translationBeads map[corpus.BlockID][]beadRef
 }
 
 // Options is what the caller brings to the checks. The zero value is ready for use.

@@ -13,7 +13,7 @@ const noBead = -1
 
 // tieSentences reads the sentence beads of the rows, and notes for every word of both texts in which it stands.
 func (p *Pass) tieSentences(rows []corpus.Row) {
-	original, translation := map[corpus.BlockID][]beadRef{}, map[corpus.BlockID][]beadRef{}
+	p.originalBeads, p.translationBeads = map[corpus.BlockID][]beadRef{}, map[corpus.BlockID][]beadRef{}
 	for i := range rows {
 		r := &rows[i]
 		for _, b := range r.Beads {
@@ -21,20 +21,20 @@ func (p *Pass) tieSentences(rows []corpus.Row) {
 			index := int32(len(p.beads))
 			p.beads = append(p.beads, sentenceBead{pair.Original, pair.Translation, r.Confidence * b.Confidence})
 			for _, ref := range pair.Original {
-				original[ref.Block] = append(original[ref.Block], beadRef{ref.Span, index})
+				p.originalBeads[ref.Block] = append(p.originalBeads[ref.Block], beadRef{ref.Span, index})
 			}
 			for _, ref := range pair.Translation {
-				translation[ref.Block] = append(translation[ref.Block], beadRef{ref.Span, index})
+				p.translationBeads[ref.Block] = append(p.translationBeads[ref.Block], beadRef{ref.Span, index})
 			}
 		}
 	}
 	for gi := range p.paragraphs {
 		g := &p.paragraphs[gi]
 		for i := range g.tokens {
-			g.tokens[i].bead = beadAt(translation[g.tokens[i].block], g.tokens[i].span)
+			g.tokens[i].bead = beadAt(p.translationBeads[g.tokens[i].block], g.tokens[i].span)
 		}
 		for i := range g.english {
-			g.english[i].bead = beadAt(original[g.english[i].block], g.english[i].span)
+			g.english[i].bead = beadAt(p.originalBeads[g.english[i].block], g.english[i].span)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -17,7 +18,7 @@ var terminology = Check{"terminology", "A name is spelled otherwise than the lex
 		g := &p.paragraphs[gi]
 		for i := range g.tokens {
 			at, ratio := p.bestOf(g, i)
-			if ratio < sureRatio || !unicode.IsUpper(firstRune(g.english[at].text)) {
+			if ratio < sureRatio || !unicode.IsUpper(firstRune(g.english[at].text)) || lexicon.Transliterates(g.tokens[i].text, g.english[at].text) < lexicon.SureName {
 				continue
 			}
 			word := p.forms.words[g.tokens[i].form]
