@@ -15,7 +15,7 @@ type Search struct {
 	Backend  string // says that another index answers than the one that was asked for; may be empty
 	Behind   int    // bitexts that the index does not have yet
 	Total    int
-	AtLeast  bool
+	AtMost   bool
 	Shown    int
 	More     string // address that shows more; "" where all are shown
 	Hits     []SearchHit
@@ -71,6 +71,7 @@ type Rendering struct {
 type Facet struct {
 	Name   string // ID of a message
 	Values []FacetValue
+	AtMost bool // the counts are upper bounds
 }
 
 // FacetValue is one value of a facet.
@@ -95,7 +96,7 @@ func totalText(ctx context.Context, s Search) string {
 	switch {
 	case s.Total == 0:
 		return T(ctx, "search.none")
-	case s.AtLeast:
+	case s.AtMost:
 		return T(ctx, "search.atmost", "N", s.Total, "Shown", s.Shown)
 	case s.Shown < s.Total:
 		return T(ctx, "search.some", "N", s.Total, "Shown", s.Shown)

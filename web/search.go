@@ -132,7 +132,7 @@ func (s *Server) answer(c *gin.Context, a searchAsk, live bool) (views.Search, e
 	for _, n := range q.Notes {
 		m.Notes = append(m.Notes, string(n))
 	}
-	m.Backend, m.Total, m.AtLeast, m.Shown = r.Note, r.Total, r.AtLeast, len(r.Hits)
+	m.Backend, m.Total, m.AtMost, m.Shown = r.Note, r.Total, r.AtMost, len(r.Hits)
 	s.fill(c, &m, a, r)
 	if live {
 		m.FacetsAt = "/search/facets?q=" + url.QueryEscape(a.query)

@@ -35,7 +35,7 @@ const facetsShown = 12
 
 // facets are the ways to narrow a query down: each value is a filter written into the query, or taken out of it.
 func (s *Server) facets(c *gin.Context, a searchAsk, q search.Query) ([]views.Facet, error) {
-	counts, err := s.search.Index.Facets(c, q)
+	facets, err := s.search.Index.Facets(c, q)
 	if problemOf(err) != "" {
 		return nil, nil // the answer has said so
 	}
@@ -48,8 +48,8 @@ func (s *Server) facets(c *gin.Context, a searchAsk, q search.Query) ([]views.Fa
 	}
 	var out []views.Facet
 	for _, field := range search.FacetFields {
-		f := views.Facet{Name: "search.facet." + string(field)}
-		for value, n := range counts[field] {
+		f := views.Facet{Name: "search.facet." + string(field), AtMost: facets.AtMost}
+		for value, n := range facets.Counts[field] {
 			token := string(field) + ":" + value
 			v := views.FacetValue{Name: facetName(c, field, value, titles), Count: n, On: hasToken(a.query, token)}
 			v.Href = a.href(func(a *searchAsk) { a.query, a.shown = toggleToken(a.query, token), pairsShown })

@@ -169,7 +169,9 @@ var errDown = fmt.Errorf("connection refused: %w", search.ErrUnavailable)
 func (down) Search(context.Context, search.Query) (search.Result, error) {
 	return search.Result{}, errDown
 }
-func (down) Facets(context.Context, search.Query) (search.Facets, error) { return nil, errDown }
+func (down) Facets(context.Context, search.Query) (search.Facets, error) {
+	return search.Facets{}, errDown
+}
 
 func TestSearchServerDown(t *testing.T) {
 	s := searched(t, sample.Translation())

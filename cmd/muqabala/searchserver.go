@@ -127,7 +127,7 @@ func (l *lateIndex) Search(ctx context.Context, q search.Query) (search.Result, 
 func (l *lateIndex) Facets(ctx context.Context, q search.Query) (search.Facets, error) {
 	x, err := l.ready()
 	if err != nil {
-		return nil, err
+		return search.Facets{}, err
 	}
 	return x.Facets(ctx, q)
 }

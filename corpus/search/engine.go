@@ -13,12 +13,10 @@ import (
 
 // Source is what keeps records. [Engine] makes a search of it.
 type Source interface {
-	// Find gives records that satisfy the expression, the first limit of them in the order of the index.
-	Find(ctx context.Context, e Expr, limit int) ([]Record, error)
-	// Total says how many records satisfy the expression.
-	Total(ctx context.Context, e Expr) (int, error)
+	// Find says how many records satisfy the expression, and gives the first limit of them in the order of the index.
+	Find(ctx context.Context, e Expr, limit int) (found []Record, total int, err error)
 	// Count counts the records that satisfy the expression by the values of fields.
-	Count(ctx context.Context, e Expr, fields []Field) (Facets, error)
+	Count(ctx context.Context, e Expr, fields []Field) (map[Field]map[string]int, error)
 	// Begin gives values of a field that begin with a prefix, the commonest first.
 	Begin(ctx context.Context, f Field, prefix string, limit int) ([]string, error)
 	// Similar gives values of a field that are at most so many letters (1 or 2) away from a word, as Levenshtein counts.
@@ -56,29 +54,33 @@ func (e *Engine) putBack(k *Keyer) {
 // SetSynonyms lets synonyms count as the words that they stand for. It must be called before the first search.
 func (e *Engine) SetSynonyms(s Synonyms) { e.synonyms = s }
 
-// How many records are looked at word by word, and below how many found the misread ones are looked for too.
-const window, fewFound = 100, 20
+// How many records are looked at word by word, how many where words must stand side by side, and below how many found the misread
+// ones are looked for too.
+const window, phraseWindow, fewFound = 100, 1000, 20
 
 // Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
-// words misread. Where more are found than the window holds, those that are as typed go into it first.
+// words misread. Where more are found than the window holds, those that are nearest to what was typed go into it.
 func (e *Engine) Search(ctx context.Context, q Query) (Result, error) {
 	k := e.keyer()
 	defer e.putBack(k)
-	limit := q.limit()
-	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, max(window, limit)}
+	s := e.searching(&q, k)
 	r, err := s.find(ctx, Synonym)
 	if err != nil {
 		return Result{}, err
 	}
 	if q.withTypos(r.Total) {
-		if r, err = s.findMisread(ctx, r); err != nil {
-			return Result{}, err
-		}
-	}
-	if len(r.Hits) > limit {
-		r.Hits = r.Hits[:limit]
+		return s.findMisread(ctx, r)
 	}
 	return r, nil
+}
+
+func (e *Engine) searching(q *Query, k *Keyer) *searching {
+	s := &searching{e.source, newPlan(q, k, e.synonyms), k, q.limit(), window}
+	if s.plan.hasPhrase() {
+		s.window = phraseWindow
+	}
+	s.window = max(s.window, s.limit)
+	return s
 }
 
 // limit is the limit in force.
@@ -99,37 +101,44 @@ type searching struct {
 	source Source
 	plan   *plan
 	keyer  *Keyer
-	window int
+	limit  int // of hits
+	window int // of records that are looked at word by word
 }
 
 // find finds records up to a level.
 func (s *searching) find(ctx context.Context, to Level) (Result, error) {
-	records, err := s.source.Find(ctx, s.plan.expr(to), s.window)
+	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.window)
 	if err != nil {
 		return Result{}, err
 	}
-	var r Result
-	more := len(records) == s.window
+	more := total > len(records)
 	if more {
-		if r.Total, err = s.source.Total(ctx, s.plan.expr(to)); err != nil {
-			return Result{}, err
-		}
-		if records, err = s.nearest(ctx, records); err != nil {
+		if records, err = s.nearest(ctx, records, to); err != nil {
 			return Result{}, err
 		}
 	}
-	m := newMatcher(s.plan, s.keyer)
-	for _, record := range records {
-		if h, ok := m.match(record); ok {
-			r.Hits = append(r.Hits, h)
-		}
-	}
-	slices.SortStableFunc(r.Hits, compareHits)
+	found := s.matches(records)
+	r := Result{Total: total, AtMost: more && s.plan.hasPhrase()}
 	if !more {
-		r.Total = len(r.Hits)
+		r.Total = len(found)
 	}
-	r.AtLeast = more && s.plan.hasPhrase()
+	for _, m := range found[:min(s.limit, len(found))] {
+		r.Hits = append(r.Hits, m.marked())
+	}
 	return r, nil
+}
+
+// matches are those of records that meet the plan, the best first.
+func (s *searching) matches(records []Record) []match {
+	m := newMatcher(s.plan, s.keyer)
+	found := make([]match, 0, len(records))
+	for _, record := range records {
+		if match, ok := m.match(record); ok {
+			found = append(found, match)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b match) int { return compareHits(&a.Hit, &b.Hit) })
+	return found
 }
 
 // hasPhrase reports whether the source finds more than what meets the plan: it does not know which words stand side by side.
@@ -137,73 +146,78 @@ func (p *plan) hasPhrase() bool {
 	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.Phrase })
 }
 
-// nearest adds to records those whose words are folded or exact, where they were too many to be found among them.
-func (s *searching) nearest(ctx context.Context, records []Record) ([]Record, error) {
+// nearest fills the window level by level, since a hit of a nearer level always stands before one of a farther level. all is
+// what is found up to the farthest.
+func (s *searching) nearest(ctx context.Context, all []Record, farthest Level) ([]Record, error) {
 	if len(s.plan.clauses) == 0 {
-		return records, nil
+		return all, nil
 	}
+	var out []Record
 	seen := map[string]bool{}
-	for _, r := range records {
-		seen[r.ID] = true
-	}
-	for _, to := range []Level{Folded, Exact} {
-		e := s.plan.expr(to)
-		if to == Exact && !s.plan.hasExact() {
-			break
+	for to := s.plan.nearest(); len(out) < s.window; to++ {
+		found := all
+		if to < farthest {
+			var err error
+			if found, _, err = s.source.Find(ctx, s.plan.expr(to), s.window); err != nil {
+				return nil, err
+			}
 		}
-		more, err := s.source.Find(ctx, e, s.window)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range more {
+		for _, r := range found {
 			if !seen[r.ID] {
 				seen[r.ID] = true
-				records = append(records, r)
+				out = append(out, r)
 			}
 		}
-		if len(more) < s.window {
+		if to >= farthest {
 			break
 		}
 	}
-	return records, nil
+	return out, nil
 }
 
-// hasExact reports whether any word was typed otherwise than it is folded.
-func (p *plan) hasExact() bool {
+// nearest is [Exact] where some word was typed otherwise than it is folded, so that records may have it so and not so.
+func (p *plan) nearest() Level {
 	for _, c := range p.clauses {
+		if c.Not {
+			continue
+		}
 		for _, t := range c.terms {
 			if t.typed == arabic.Fold(t.typed) {
-				return false
+				return Folded
 			}
 		}
 	}
-	return len(p.clauses) > 0
+	return Exact
 }
 
 // compareHits puts the better hit first; of equals the shorter, then the one that comes first in its bitext.
-func compareHits(a, b Hit) int {
+func compareHits(a, b *Hit) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(len(a.Original)+len(a.Translation), len(b.Original)+len(b.Translation)),
 		strings.Compare(a.Document, b.Document), cmp.Compare(a.Place, b.Place))
 }
 
 // findMisread finds again with words that are like those typed. Without such words the answer stays.
 func (s *searching) findMisread(ctx context.Context, r Result) (Result, error) {
-	added := false
+	added, err := s.addLike(ctx)
+	if err != nil || !added {
+		return r, err
+	}
+	return s.find(ctx, Misread)
+}
+
+// addLike lets the words of a query stand for those that are like them too. It reports whether there are any.
+func (s *searching) addLike(ctx context.Context) (added bool, err error) {
 	for _, c := range s.plan.clauses {
 		if c.Phrase || c.Not || c.Prefix {
 			continue
 		}
 		more, err := s.addMisread(ctx, c.terms[0])
 		if err != nil {
-			return Result{}, err
+			return false, err
 		}
 		added = added || more
 	}
-	added = s.plan.addJoined() || added
-	if !added {
-		return r, nil
-	}
-	return s.find(ctx, Misread)
+	return s.plan.addJoined() || added, nil
 }
 
 // How like a word must be, in letters, by its length; and how many such words are looked for.
@@ -266,27 +280,69 @@ func (p *plan) addJoined() bool {
 	return added
 }
 
-// Facets counts what a search finds. Where words must stand side by side it counts records that have them anywhere.
+// Facets counts what a search finds.
 func (e *Engine) Facets(ctx context.Context, q Query) (Facets, error) {
 	k := e.keyer()
 	defer e.putBack(k)
-	s := &searching{e.source, newPlan(&q, k, e.synonyms), k, 0}
+	s := e.searching(&q, k)
 	to := Synonym
-	total, err := e.source.Total(ctx, s.plan.expr(to))
+	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.toMatch())
 	if err != nil {
-		return nil, err
+		return Facets{}, err
 	}
-	if q.withTypos(total) {
+	found := total
+	if total <= len(records) {
+		found = len(s.matches(records))
+	}
+	if q.withTypos(found) {
 		to = Misread
-		for _, c := range s.plan.clauses {
-			if c.Phrase || c.Not || c.Prefix {
-				continue
-			}
-			if _, err := s.addMisread(ctx, c.terms[0]); err != nil {
-				return nil, err
+		if _, err := s.addLike(ctx); err != nil {
+			return Facets{}, err
+		}
+		if records, total, err = s.source.Find(ctx, s.plan.expr(to), s.toMatch()); err != nil {
+			return Facets{}, err
+		}
+	}
+	if s.plan.hasPhrase() && total <= len(records) {
+		return count(s.matches(records)), nil
+	}
+	counts, err := s.source.Count(ctx, s.plan.expr(to), FacetFields)
+	return Facets{Counts: counts, AtMost: s.plan.hasPhrase()}, err
+}
+
+// toMatch is how many records must be looked at to be counted: none where the source counts them itself.
+func (s *searching) toMatch() int {
+	if s.plan.hasPhrase() {
+		return s.window
+	}
+	return 0
+}
+
+// count counts hits by the values of [FacetFields].
+func count(hits []match) Facets {
+	out := Facets{Counts: map[Field]map[string]int{}}
+	for _, f := range FacetFields {
+		out.Counts[f] = map[string]int{}
+		for i := range hits {
+			for _, value := range hits[i].values(f) {
+				if value != "" {
+					out.Counts[f][value]++
+				}
 			}
 		}
-		s.plan.addJoined()
 	}
-	return e.source.Count(ctx, s.plan.expr(to), FacetFields)
+	return out
+}
+
+// values are those of a record in one of [FacetFields].
+func (r *Record) values(f Field) []string {
+	switch f {
+	case CheckField:
+		return r.Checks
+	case StatusField:
+		return []string{r.Status}
+	case KindField:
+		return []string{r.Kind}
+	}
+	return []string{r.Document}
 }

@@ -76,8 +76,11 @@ type Begins struct {
 	Most     int // of the values that begin so the commonest are enough, this many of each prefix; 0: all
 }
 
-// Between wants records whose date lies in a range, both ends included; "" leaves an end open.
-type Between struct{ From, To string }
+// Between wants records that have a value in the field that lies in a range, both ends included; "" leaves an end open.
+type Between struct {
+	Field    Field
+	From, To string
+}
 
 func (All) isExpr()     {}
 func (Any) isExpr()     {}

@@ -44,14 +44,17 @@ type Health struct {
 }
 
 // Facets are counts by field and value.
-type Facets map[Field]map[string]int
+type Facets struct {
+	Counts map[Field]map[string]int
+	AtMost bool // there may be fewer, see [Result]
+}
 
 // Result is the answer to a query.
 type Result struct {
-	Hits    []Hit
-	Total   int    // of all records found, also those beyond the limit
-	AtLeast bool   // there may be fewer: of the records counted not all were looked at for words side by side
-	Note    string // of the index that answered, see [Health]
+	Hits   []Hit
+	Total  int    // of all records found, also those beyond the limit
+	AtMost bool   // there may be fewer: of the records counted not all were looked at for words side by side
+	Note   string // of the index that answered, see [Health]
 }
 
 // Hit is a record found.

@@ -60,17 +60,6 @@ func (k *Keyer) KeysOf(text string) Keys {
 	return out
 }
 
-// Derived are the stems and the skeleton of a folded word: what [Keyer.KeysOf] has beside it. A backend that keeps a list of
-// its words need not index them.
-func (k *Keyer) Derived(folded string) (stems []string, skeleton string) {
-	words := arabic.Words(folded)
-	if len(words) != 1 { // a symbol, which is one word in capitals only
-		return symbolForms(folded), ""
-	}
-	f := k.word(words[0])
-	return f.stems, f.skeleton
-}
-
 // word gives the keys of a word.
 func (k *Keyer) word(w arabic.Word) word {
 	if f, ok := k.words[w.Text]; ok {

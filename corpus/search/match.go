@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
@@ -13,20 +14,46 @@ import (
 type matcher struct {
 	plan  *plan
 	keyer *Keyer
-	costs map[string][]cost // of words seen, one a term, in the order of the clauses
-	none  []cost            // of a Latin word where all terms are Arabic; nil where they are not
+	costs map[string][]cost      // of words seen, one a term, in the order of the clauses
+	skips func(text string) bool // reports that a text has no word for any term
 }
 
 func newMatcher(p *plan, k *Keyer) *matcher {
 	m := &matcher{plan: p, keyer: k, costs: map[string][]cost{}}
+	var classes [arabic.Punct + 1]bool
 	for t := range p.terms() {
-		if t.class != arabic.Letters {
-			m.none = nil
-			return m
-		}
-		m.none = append(m.none, noMatch)
+		classes[t.class] = true
+	}
+	switch classes {
+	case [...]bool{arabic.Letters: true, arabic.Punct: false}:
+		m.skips = isASCII
+	case [...]bool{arabic.Latin: true, arabic.Punct: false}:
+		m.skips = isArabicOnly
+	default:
+		m.skips = func(string) bool { return false }
 	}
 	return m
+}
+
+// isASCII reports whether a text has no Arabic letter because all of it is ASCII.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// isArabicOnly reports whether a text has no letter but those of the Arabic block; U+2000–U+2FFF, punctuation and signs, have none.
+func isArabicOnly(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', 0xC2 <= c && c <= 0xD7, c >= 0xE0 && c != 0xE2:
+			return false
+		}
+	}
+	return true
 }
 
 // text is a side of a record.
@@ -37,8 +64,15 @@ type text struct {
 	costs [][]cost // of those
 }
 
+// read finds the words of a text and what each term costs in them.
 func (m *matcher) read(side corpus.Side, s string) *text {
-	t := &text{side: side, words: arabic.Words(s)}
+	t := &text{side: side}
+	if m.skips(s) {
+		return t
+	}
+	t.words = arabic.Words(s)
+	t.found = make([]int, 0, len(t.words))
+	t.costs = make([][]cost, 0, len(t.words))
 	for i, w := range t.words {
 		if w.Class != arabic.Punct {
 			t.found = append(t.found, i)
@@ -52,9 +86,6 @@ func (m *matcher) read(side corpus.Side, s string) *text {
 func (m *matcher) cost(w arabic.Word) []cost {
 	if c, ok := m.costs[w.Text]; ok {
 		return c
-	}
-	if m.none != nil && w.Class == arabic.Latin {
-		return m.none
 	}
 	keys := m.keyer.word(w)
 	var out []cost
@@ -73,42 +104,68 @@ type place struct {
 	cost cost
 }
 
+// match is a record that meets a plan: scored, not yet marked.
+type match struct {
+	Hit
+	texts [2]*text  // the original and the translation
+	met   [][]place // of each clause that is wanted
+}
+
 // match looks at a record. Without clauses every record is met.
-func (m *matcher) match(r Record) (Hit, bool) {
-	texts := map[corpus.Side]*text{}
-	for _, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
-		texts[side] = m.read(side, r.Text(side))
+func (m *matcher) match(r Record) (found match, ok bool) {
+	found.Record = r
+	for i, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
+		found.texts[i] = m.read(side, r.Text(side))
 	}
-	var met [][]place // of each clause that is wanted
 	first := 0
 	for _, c := range m.plan.clauses {
 		var places []place
-		for _, side := range m.plan.sides {
-			places = append(places, c.places(texts[side], first)...)
-		}
-		first += len(c.terms)
-		for _, synonym := range c.synonyms {
-			for _, side := range m.plan.sides {
-				places = append(places, synonym.synonymPlaces(texts[side], first)...)
+		for _, t := range found.texts {
+			if slices.Contains(m.plan.sides, t.side) {
+				places = append(places, c.allPlaces(t, first)...)
 			}
-			first += len(synonym.terms)
 		}
+		first += c.size()
 		if c.Not == (len(places) > 0) {
-			return Hit{}, false
+			return match{}, false
 		}
 		if !c.Not {
-			met = append(met, places)
+			found.met = append(found.met, places)
 		}
 	}
-	h := Hit{Record: r}
-	h.rank(met)
-	for i, places := range met {
+	found.rank(found.met)
+	return found, true
+}
+
+// marked is the hit with its words, and those that render them, marked.
+func (m *match) marked() Hit {
+	for i, places := range m.met {
 		for _, p := range places {
-			h.mark(p, i)
+			m.mark(p, i)
 		}
 	}
-	h.markCounterparts(texts)
-	return h, true
+	m.markCounterparts(m.texts)
+	return m.Hit
+}
+
+// size is how many terms the clause has, with those of its synonyms.
+func (c *planned) size() int {
+	n := len(c.terms)
+	for _, synonym := range c.synonyms {
+		n += len(synonym.terms)
+	}
+	return n
+}
+
+// allPlaces are where the clause, or a synonym of it, is met in a text. Its terms are those from number first on.
+func (c *planned) allPlaces(t *text, first int) []place {
+	out := c.places(t, first)
+	first += len(c.terms)
+	for _, synonym := range c.synonyms {
+		out = append(out, synonym.synonymPlaces(t, first)...)
+		first += len(synonym.terms)
+	}
+	return out
 }
 
 // places are where the clause is met in a text. Its terms are those from number first on.
@@ -225,24 +282,29 @@ func (h *Hit) marks(side corpus.Side) *[]Mark {
 func compareMarks(a, b Mark) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 
 // markCounterparts marks, on either side, the words that render the words found on the other.
-func (h *Hit) markCounterparts(texts map[corpus.Side]*text) {
-	found := [2]map[corpus.Span]Mark{{}, {}}
-	for i, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
-		for _, m := range *h.marks(side) {
-			found[i][m.Span] = m
+func (h *Hit) markCounterparts(texts [2]*text) {
+	if len(h.Links) == 0 {
+		return
+	}
+	clauses := [2]map[corpus.Span]int{{}, {}} // of the words found
+	var words [2][]arabic.Word
+	for i, t := range texts {
+		for _, m := range *h.marks(t.side) {
+			clauses[i][m.Span] = m.Clause
+		}
+		if words[i] = t.words; words[i] == nil {
+			words[i] = arabic.Words(h.Text(t.side))
 		}
 	}
-	words := [2][]arabic.Word{texts[corpus.OriginalSide].words, texts[corpus.TranslationSide].words}
 	for _, l := range h.Links {
-		if l[0] < 0 || l[0] >= len(words[0]) || l[1] < 0 || l[1] >= len(words[1]) {
-			continue // links of another state of the text
-		}
-		o, t := words[0][l[0]].Span, words[1][l[1]].Span
-		if m, ok := found[0][o]; ok {
-			h.counterpart(corpus.TranslationSide, t, m.Clause)
-		}
-		if m, ok := found[1][t]; ok {
-			h.counterpart(corpus.OriginalSide, o, m.Clause)
+		for i := range texts {
+			here, there := l[i], l[1-i]
+			if here < 0 || here >= len(words[i]) || there < 0 || there >= len(words[1-i]) {
+				continue // links of another state of the text
+			}
+			if clause, found := clauses[i][words[i][here].Span]; found {
+				h.counterpart(texts[1-i].side, words[1-i][there].Span, clause)
+			}
 		}
 	}
 }

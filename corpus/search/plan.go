@@ -282,7 +282,7 @@ func filterExprs(filters []Filter) []Expr {
 func (f Filter) expr() Expr {
 	switch f.Field {
 	case DateField:
-		return Between{f.From, f.To}
+		return Between{f.Field, f.From, f.To}
 	case DocumentField: // by its ID, or as people call it
 		folded := make([]string, len(f.Values))
 		for i, v := range f.Values {

@@ -1,9 +1,8 @@
 package search
 
 import (
-	"encoding/json"
+	"encoding/base64"
 	"hash/fnv"
-	"strconv"
 	"strings"
 
 	"muqabala/corpus"
@@ -33,7 +32,7 @@ type Record struct {
 	Number      string   `json:"number,omitempty"` // of the paragraph, in Western digits
 	Status      string   `json:"status"`           // [Open], [Confirmed] or [Rejected]
 	Checks      []string `json:"checks,omitempty"` // that report something in the row, sorted
-	Date        string   `json:"date,omitempty"`   // of the bitext, YYYY-MM-DD
+	Date        string   `json:"date,omitempty"`   // on which the bitext was added, YYYY-MM-DD
 	Original    string   `json:"original"`         // "" where the bead has no original
 	Translation string   `json:"translation"`
 	Links       []Link   `json:"links,omitempty"`
@@ -45,18 +44,6 @@ func (r *Record) Text(side corpus.Side) string {
 		return r.Original
 	}
 	return r.Translation
-}
-
-// Pack writes a record for an index to keep, with a hash that tells one state of it from another, so that only what has
-// changed is written again.
-func (r *Record) Pack() (packed []byte, hash string) {
-	packed, err := json.Marshal(r)
-	if err != nil {
-		panic(err) // strings and numbers always can be written
-	}
-	h := fnv.New64a()
-	h.Write(packed)
-	return packed, strconv.FormatUint(h.Sum64(), 36)
 }
 
 // Bitext is one bitext as it is to stand in an index.
@@ -130,18 +117,17 @@ func placeOf(pair corpus.LinkedPair, before int64) int64 {
 	return int64(pair.Original[0].Block)*blockSize + int64(pair.Original[0].Span.Start)
 }
 
-// recordID names a bead within the index in letters that every backend takes.
+// recordID names a bead within the index in 16 letters that every backend takes. Of a million beads two have the same name
+// with a probability of 10⁻¹⁷.
 func recordID(document, bead string) string {
+	const size = 12
 	h := fnv.New128a()
 	h.Write([]byte(document + "\x00" + bead))
 	sum := h.Sum(nil)
-	var b strings.Builder
-	for _, c := range sum {
-		const hex = "0123456789abcdef"
-		b.WriteByte(hex[c>>4])
-		b.WriteByte(hex[c&15])
+	for i, c := range sum[size:] {
+		sum[i] ^= c
 	}
-	return b.String()
+	return base64.RawURLEncoding.EncodeToString(sum[:size])
 }
 
 // TitleValues are what a bitext is filtered by beside its ID: its folded title, and each word of it.

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -20,8 +21,16 @@ import (
 
 var pairs = flag.Int("pairs", 20_000, "segment pairs in the benchmarks; the issue's figure is 200000")
 
-// filled is an index of generated pairs, some of these pairs, how long it took to write them, and the bytes of its folder.
-func filled(b *testing.B) (*Index, []search.Record, time.Duration, int64) {
+// filling is what it took to fill an index.
+type filling struct {
+	wall  time.Duration
+	cpu   float64         // seconds
+	bytes int64           // of the folder
+	some  []search.Record // of those written
+}
+
+// filled is an index of generated pairs.
+func filled(b *testing.B) (x *Index, f filling) {
 	b.Helper()
 	folder := filepath.Join(b.TempDir(), "index")
 	x, _, err := Open(folder)
@@ -29,16 +38,14 @@ func filled(b *testing.B) (*Index, []search.Record, time.Duration, int64) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { x.Close() })
-	var took time.Duration
-	var some, of []search.Record
+	var of []search.Record
 	write := func() {
-		start := time.Now()
+		start, used := time.Now(), cpu()
 		if err := x.Update(context.Background(), search.Bitext{ID: of[0].Document, Version: 1, Records: of}); err != nil {
 			b.Fatal(err)
 		}
-		took += time.Since(start)
-		some = append(some, of[len(of)/2])
-		of = nil
+		f.wall, f.cpu = f.wall+time.Since(start), f.cpu+cpu()-used
+		of = of[:0]
 	}
 	for r := range searchtest.Generate(*pairs, 1) {
 		if len(of) > 0 && of[0].Document != r.Document {
@@ -46,11 +53,12 @@ func filled(b *testing.B) (*Index, []search.Record, time.Duration, int64) {
 		}
 		of = append(of, r)
 		if len(of)%50 == 0 {
-			some = append(some, r)
+			f.some = append(f.some, r)
 		}
 	}
 	write()
-	return x, some, took, size(folder)
+	f.bytes = size(folder)
+	return x, f
 }
 
 func size(folder string) (total int64) {
@@ -63,16 +71,47 @@ func size(folder string) (total int64) {
 	return total
 }
 
-// peak is the most memory that the program has had, in MB.
-func peak() (mb float64) {
-	status, _ := os.ReadFile("/proc/self/status")
-	for line := range strings.Lines(string(status)) {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+// memory is what the program has in memory at its peak, in MB: what is its own, and with it the pages of files that the kernel
+// keeps there for it and may drop at any time.
+type memory struct{ own, withFiles float64 }
+
+// watch measures until it is stopped.
+func watch() (stop func() memory) {
+	done, out := make(chan struct{}), make(chan memory)
+	go func() {
+		var peak memory
+		for tick := time.Tick(20 * time.Millisecond); ; {
+			select {
+			case <-done:
+				out <- peak
+				return
+			case <-tick:
+				peak.own = max(peak.own, status("RssAnon:"))
+				peak.withFiles = max(peak.withFiles, status("VmRSS:"))
+			}
+		}
+	}()
+	return func() memory { close(done); return <-out }
+}
+
+// status is a figure of the process, in MB; 0 where the system does not give it.
+func status(name string) (mb float64) {
+	text, _ := os.ReadFile("/proc/self/status")
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, name); ok {
 			fmt.Sscanf(rest, "%f", &mb)
-			mb /= 1024
 		}
 	}
-	return mb
+	return mb / 1024
+}
+
+// cpu is the processor time that the program has used, in seconds.
+func cpu() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
 }
 
 // live is what is in use on the heap, in MB.
@@ -85,10 +124,14 @@ func live() float64 {
 
 func BenchmarkIndex(b *testing.B) {
 	for b.Loop() {
-		x, _, took, bytes := filled(b)
-		b.ReportMetric(took.Seconds(), "s")
-		b.ReportMetric(float64(bytes)/1e6, "MB-disk")
-		b.ReportMetric(peak(), "MB-peak")
+		stop := watch()
+		x, f := filled(b)
+		peak := stop()
+		b.ReportMetric(f.wall.Seconds(), "s")
+		b.ReportMetric(f.cpu, "s-cpu")
+		b.ReportMetric(float64(f.bytes)/1e6, "MB-disk")
+		b.ReportMetric(peak.own, "MB-own")
+		b.ReportMetric(peak.withFiles, "MB-with-files")
 		b.ReportMetric(live(), "MB-live")
 		runtime.KeepAlive(x)
 	}
@@ -97,7 +140,8 @@ func BenchmarkIndex(b *testing.B) {
 // BenchmarkSearch asks for words and pairs of words as they occur in the text, for the same with a letter changed, and for
 // beginnings of words. It reports the times that half, and 95 of 100, of the queries keep below.
 func BenchmarkSearch(b *testing.B) {
-	x, records, _, _ := filled(b)
+	x, f := filled(b)
+	records := f.some
 	var words, typos, begun []string
 	for i := 0; i < 400; i++ {
 		r := records[(i*7919)%len(records)]

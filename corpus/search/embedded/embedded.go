@@ -1,8 +1,8 @@
 // Package embedded is the search index that needs no server: bleve, with its scorch segments in a folder beside the project.
 //
-// Only folded words and a packed copy of each record are kept: no positions, no frequencies, no norms, which would be most of
-// an index. Stems, skeletons and trigrams belong to words, not to records: a vocabulary in memory has them. Words that must
-// stand side by side are looked at by [search.Engine].
+// Only the words of each record, as they are written, and a packed copy of it are kept: no positions, no frequencies, no norms,
+// which would be most of an index. Folded forms, stems, skeletons and trigrams belong to words, not to records: a vocabulary in
+// memory has them. Words that must stand side by side are looked at by [search.Engine].
 package embedded
 
 import (
@@ -24,7 +24,7 @@ import (
 )
 
 // Format is the version of what is in the folder. An index of another one is made anew.
-const Format = "muqabala-search/2"
+const Format = "muqabala-search/3"
 
 // ErrLocked: another program has the index open.
 var ErrLocked = errors.New("another program, such as a running server, has the search index open")
@@ -41,7 +41,6 @@ type Index struct {
 type source struct {
 	bleve.Index
 	original, translation *vocabulary
-	begun                 *begun
 }
 
 var formatKey = []byte("format")
@@ -104,13 +103,13 @@ func create(folder string) (*Index, error) {
 }
 
 func newIndex(b bleve.Index) (*Index, error) {
-	s := source{b, newVocabulary(), newVocabulary(), &begun{}}
-	for f, v := range map[search.Field]*vocabulary{search.OriginalFolded: s.original, search.TranslationFolded: s.translation} {
-		words, err := s.words(f)
+	s := source{b, newVocabulary(), newVocabulary()}
+	for f, v := range map[search.Field]*vocabulary{originalWords: s.original, translationWords: s.translation} {
+		counts, err := s.counts(f)
 		if err != nil {
 			return nil, err
 		}
-		v.add(words)
+		v.add(counts)
 	}
 	return &Index{Engine: search.NewEngine(s), source: s}, nil
 }

@@ -3,168 +3,172 @@ package embedded
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"muqabala/corpus/search"
 )
 
-// vocabulary is the folded words of one side of all records, by their stems, their skeletons and, for words that are like
-// another, by trigrams of letters. It is kept in memory and made from the dictionary of the index, so that no record carries
-// any of it: an index with stems and skeletons in it is twice as large and takes twice as long to make.
+// vocabulary is the words of one side of all records. The index knows them as they are written; here each is found by its
+// other keys: folded, by its stems, by its skeleton, by the letters that it begins with, and by words that are like it. It is
+// kept in memory and made from the dictionary of the index, so that no record carries any of these keys: an index that has
+// them is twice as large and takes twice as long to make.
 type vocabulary struct {
 	mu        sync.RWMutex
 	keyer     *search.Keyer
-	words     map[string]bool
-	stems     map[string][]string // folded words by a stem
-	skeletons map[string][]string // folded words by their skeleton
-	likeWords *trigrams           // the words themselves
-	likeBare  *trigrams           // the skeletons
+	written   map[string]int32   // words as they are written; of the first entry that has it
+	folded    map[string]int32   // folded words
+	entries   []entry            // what these numbers mean
+	stems     map[string][]int32 // entries by a stem
+	skeletons map[string][]int32 // entries by their skeleton
+	words     *trigrams          // of the folded words, in the order of the entries
+	bare      *trigrams          // of the skeletons
+}
+
+// entry is a folded word.
+type entry struct {
+	folded  string
+	written []string // as it is written in the texts
+	records int      // that have it, at least; for one that is written again it counts twice
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{keyer: search.NewKeyer(), words: map[string]bool{}, stems: map[string][]string{}, skeletons: map[string][]string{},
-		likeWords: newTrigrams(), likeBare: newTrigrams()}
+	return &vocabulary{keyer: search.NewKeyer(), written: map[string]int32{}, folded: map[string]int32{}, stems: map[string][]int32{},
+		skeletons: map[string][]int32{}, words: newTrigrams(), bare: newTrigrams()}
 }
 
-// add enters words; those that no record has any more stay and do no harm.
-func (v *vocabulary) add(words []string) {
-	for len(words) > 0 {
-		words = v.skipKnown(words)
-		v.enter(words[:min(1000, len(words))])
-		words = words[min(1000, len(words)):]
-	}
-}
-
-// skipKnown leaves out the words before the first new one. Searches go on meanwhile.
-func (v *vocabulary) skipKnown(words []string) []string {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	for i, w := range words {
-		if !v.words[w] {
-			return words[i:]
-		}
-	}
-	return nil
-}
-
-func (v *vocabulary) enter(words []string) {
+// add enters words as they are written, with the number of records that have them. Words that no record has any more stay and
+// do no harm.
+func (v *vocabulary) add(counts map[string]int) {
+	const atOnce = 1000 // searches wait no longer
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	for _, w := range words {
-		if v.words[w] {
-			continue
+	n := 0
+	for word, records := range counts {
+		if n++; n%atOnce == 0 {
+			v.mu.Unlock()
+			v.mu.Lock()
 		}
-		v.words[w] = true
-		v.likeWords.add(w)
-		stems, skeleton := v.keyer.Derived(w)
-		for _, s := range stems {
-			v.stems[s] = append(v.stems[s], w)
+		at, known := v.written[word]
+		if !known {
+			at = v.enter(word)
 		}
-		if skeleton != "" {
-			if v.skeletons[skeleton] == nil {
-				v.likeBare.add(skeleton)
-			}
-			v.skeletons[skeleton] = append(v.skeletons[skeleton], w)
+		if at >= 0 {
+			v.entries[at].records += records
 		}
 	}
 }
 
-// known are those of some words that occur.
-func (v *vocabulary) known(words []string) []string {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	var out []string
-	for _, w := range words {
-		if v.words[w] {
-			out = append(out, w)
-		}
+// enter adds a word and gives its entry, -1 for what is no word.
+func (v *vocabulary) enter(word string) int32 {
+	word = strings.Clone(word)
+	keys := v.keyer.KeysOf(word)
+	if len(keys.Folded) == 0 {
+		return -1
 	}
-	return out
+	for _, folded := range keys.Folded { // one, unless a word is read otherwise when it stands alone
+		at, known := v.folded[folded]
+		if !known {
+			at = v.enterFolded(folded, keys)
+		}
+		v.entries[at].written = append(v.entries[at].written, word)
+	}
+	v.written[word] = v.folded[keys.Folded[0]]
+	return v.written[word]
 }
 
-// folded are the words that have one of the keys.
-func (v *vocabulary) folded(keys []string, by func(*vocabulary) map[string][]string) []string {
+func (v *vocabulary) enterFolded(folded string, keys search.Keys) int32 {
+	at := int32(len(v.entries))
+	v.entries = append(v.entries, entry{folded: folded})
+	v.folded[folded] = at
+	v.words.add(folded)
+	for _, s := range keys.Stems {
+		v.stems[s] = append(v.stems[s], at)
+	}
+	for _, s := range keys.Skeletons {
+		if v.skeletons[s] == nil {
+			v.bare.add(s)
+		}
+		v.skeletons[s] = append(v.skeletons[s], at)
+	}
+	return at
+}
+
+// which says by which of its keys a word is asked for.
+type which uint8
+
+const (
+	byWritten which = iota
+	byFolded
+	byStem
+	bySkeleton
+)
+
+// having gives the words, as they are written, that have one of some keys. Most forms that a word of a query may have do not
+// occur, and are left out here.
+func (v *vocabulary) having(by which, keys []string) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	var out []string
 	for _, k := range keys {
-		out = append(out, by(v)[k]...)
+		switch by {
+		case byWritten:
+			if _, known := v.written[k]; known {
+				out = append(out, k)
+			}
+		case byFolded:
+			if at, known := v.folded[k]; known {
+				out = append(out, v.entries[at].written...)
+			}
+		case byStem:
+			out = v.appendWritten(out, v.stems[k])
+		case bySkeleton:
+			out = v.appendWritten(out, v.skeletons[k])
+		}
 	}
 	return out
 }
 
-func byStem(v *vocabulary) map[string][]string     { return v.stems }
-func bySkeleton(v *vocabulary) map[string][]string { return v.skeletons }
+func (v *vocabulary) appendWritten(out []string, entries []int32) []string {
+	for _, at := range entries {
+		out = append(out, v.entries[at].written...)
+	}
+	return out
+}
 
-// similar are words, or skeletons, that are at most so many letters away, the nearest first.
-func (v *vocabulary) similar(word string, distance int, bare bool) []string {
+// beginning gives folded words that begin with a prefix: so many, the commonest first, or all in any order where limit is 0.
+func (v *vocabulary) beginning(prefix string, limit int) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	if bare {
-		return v.likeBare.similar(word, distance)
-	}
-	return v.likeWords.similar(word, distance)
-}
-
-// trigrams finds words by the runs of three letters that they share: a word at distance d of another has at most 3d trigrams
-// that the other has not (Ukkonen 1992).
-type trigrams struct {
-	words []string
-	with  map[trigram][]int32 // places in words
-}
-
-// trigram is three letters, 21 bits each.
-type trigram uint64
-
-func newTrigrams() *trigrams { return &trigrams{with: map[trigram][]int32{}} }
-
-// of are the trigrams of a word with an empty letter on either side.
-func (t *trigrams) of(word string) []trigram {
-	var out []trigram
-	var last trigram
-	const mask = 1<<63 - 1
-	for _, r := range word + "\x00" {
-		last = (last<<21 | trigram(r)) & mask
-		out = append(out, last)
-	}
-	return out[1:]
-}
-
-func (t *trigrams) add(word string) {
-	at := int32(len(t.words))
-	t.words = append(t.words, word)
-	for _, g := range t.of(word) {
-		if list := t.with[g]; len(list) == 0 || list[len(list)-1] != at {
-			t.with[g] = append(list, at)
+	var found []*entry // sorted where there is a limit
+	v.words.beginning(prefix, func(at int32) {
+		e := &v.entries[at]
+		switch {
+		case !strings.HasPrefix(e.folded, prefix):
+		case limit == 0:
+			found = append(found, e)
+		case len(found) < limit || commoner(found[limit-1], e) > 0:
+			to, _ := slices.BinarySearchFunc(found, e, commoner)
+			found = slices.Insert(found[:min(len(found), limit-1)], min(to, limit-1), e)
 		}
-	}
-}
-
-func (t *trigrams) similar(word string, distance int) []string {
-	grams := t.of(word)
-	shared := make([]uint16, len(t.words)) // a word of a query has at most 1,001
-	for _, g := range grams {
-		for _, at := range t.with[g] {
-			shared[at]++
-		}
-	}
-	type found struct {
-		word     string
-		distance int
-	}
-	var near []found
-	for at, n := range shared {
-		if n == 0 || int(n) < len(grams)-3*distance {
-			continue
-		}
-		if d := search.Distance(word, t.words[at]); d <= distance && d > 0 {
-			near = append(near, found{t.words[at], d})
-		}
-	}
-	slices.SortFunc(near, func(a, b found) int { return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.word, b.word)) })
-	out := make([]string, len(near))
-	for i, f := range near {
-		out[i] = f.word
+	})
+	out := make([]string, len(found))
+	for i, e := range found {
+		out[i] = e.folded
 	}
 	return out
+}
+
+func commoner(a, b *entry) int {
+	return cmp.Or(cmp.Compare(b.records, a.records), cmp.Compare(a.folded, b.folded))
+}
+
+// similar gives folded words, or skeletons, that are at most so many letters away, the nearest first.
+func (v *vocabulary) similar(by which, word string, distance int) []string {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if by == bySkeleton {
+		return v.bare.similar(word, distance)
+	}
+	return v.words.similar(word, distance)
 }

@@ -95,7 +95,7 @@ func (x *Indexer) removeOthers(ctx context.Context, all []store.Info) error {
 	if err != nil {
 		return err
 	}
-	others := indexed[search.DocumentField]
+	others := indexed.Counts[search.DocumentField]
 	for _, info := range all {
 		delete(others, DocumentID(info.ID))
 	}

@@ -20,10 +20,10 @@ import (
 const (
 	versionAnswer  = `{"commitSha":"5cb2f2e","commitDate":"2026-07-23T14:39:41Z","pkgVersion":"1.50.0"}`
 	keysAnswer     = `{"results":[{"name":"Muqabala searches reports","description":"","key":"scoped","uid":"1","actions":["search"],"indexes":["reports"],"expiresAt":null,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}],"offset":0,"limit":1000,"total":1}`
-	formatAnswer   = `{"id":"format","bitext":"","version":0,"format":"muqabala-search/2"}`
+	formatAnswer   = `{"id":"format","bitext":"","version":0,"format":"muqabala-search/3"}`
 	acceptedAnswer = `{"taskUid":7,"indexUid":"reports","status":"enqueued","type":"documentAdditionOrUpdate","enqueuedAt":"2026-01-01T00:00:00Z"}`
 	taskAnswer     = `{"uid":7,"indexUid":"reports","status":"%s","type":"documentAdditionOrUpdate","details":{},"error":%s,"duration":"PT0.1S","enqueuedAt":"2026-01-01T00:00:00Z"}`
-	foundAnswer    = `{"hits":[{"record":{"id":"a","document":"d","original":"The council met.","translation":"اجتمع المجلس."}}],"query":"","processingTimeMs":0,"limit":200,"offset":0,"estimatedTotalHits":1}`
+	foundAnswer    = `{"hits":[{"record":{"id":"a","document":"d","original":"The council met.","translation":"اجتمع المجلس."}}],"query":"","processingTimeMs":0,"hitsPerPage":100,"page":1,"totalPages":1,"totalHits":1}`
 	invalidKey     = `{"message":"The provided API key is invalid.","code":"invalid_api_key","type":"auth","link":""}`
 	noDocument     = `{"message":"Document not found.","code":"document_not_found","type":"invalid_request","link":""}`
 )
@@ -262,8 +262,8 @@ func TestFilter(t *testing.T) {
 		{search.All{search.In{Field: "kind", Values: []string{"x"}}, search.Not{Expr: search.Any{search.In{Field: "status", Values: []string{"open"}}}}},
 			`(kind IN ["x"]) AND (NOT ((status IN ["open"])))`},
 		{search.Begins{Field: "originalFolded", Prefixes: []string{"a", "b"}}, `originalFolded STARTS WITH "a" OR originalFolded STARTS WITH "b"`},
-		{search.Between{From: "2000-01-01"}, `date 20000101 TO 99991231`},
-		{search.Between{To: "2000-12-31"}, `date 1 TO 20001231`},
+		{search.Between{Field: search.DateField, From: "2000-01-01"}, `date 20000101 TO 99991231`},
+		{search.Between{Field: search.DateField, To: "2000-12-31"}, `date 1 TO 20001231`},
 	} {
 		if got := filter(c.e); got != c.want {
 			t.Errorf("%v: %s, want %s", c.e, got, c.want)

@@ -11,33 +11,24 @@ import (
 	"muqabala/corpus/search"
 )
 
-// Find finds records in the order of the index.
-func (s source) Find(ctx context.Context, e search.Expr, limit int) ([]search.Record, error) {
-	answer, err := s.ask(ctx, &meilisearch.SearchRequest{Filter: filter(e), Limit: int64(limit), AttributesToRetrieve: []string{"record"}})
+// Find counts records, and gives the first of them in the order of the index.
+func (s source) Find(ctx context.Context, e search.Expr, limit int) (out []search.Record, total int, err error) {
+	most := int64(limit)
+	answer, err := s.ask(ctx, &meilisearch.SearchRequest{Filter: filter(e), HitsPerPage: &most, Page: 1, AttributesToRetrieve: []string{"record"}})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	out := make([]search.Record, len(answer.Hits))
+	out = make([]search.Record, len(answer.Hits))
 	for i, h := range answer.Hits {
 		if err := json.Unmarshal(h["record"], &out[i]); err != nil {
-			return nil, fmt.Errorf("%w: a record on Meilisearch cannot be read: %w", search.ErrUnavailable, err)
+			return nil, 0, fmt.Errorf("%w: a record on Meilisearch cannot be read: %w", search.ErrUnavailable, err)
 		}
 	}
-	return out, nil
-}
-
-// Total counts records.
-func (s source) Total(ctx context.Context, e search.Expr) (int, error) {
-	none := int64(0)
-	answer, err := s.ask(ctx, &meilisearch.SearchRequest{Filter: filter(e), HitsPerPage: &none, Page: 1})
-	if err != nil {
-		return 0, err
-	}
-	return int(answer.TotalHits), nil
+	return out, int(answer.TotalHits), nil
 }
 
 // Count counts by values.
-func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field) (search.Facets, error) {
+func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field) (map[search.Field]map[string]int, error) {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = string(f)
@@ -47,7 +38,7 @@ func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field)
 	if err != nil {
 		return nil, err
 	}
-	out := search.Facets{}
+	out := map[search.Field]map[string]int{}
 	if err := json.Unmarshal(answer.FacetDistribution, &out); err != nil {
 		return nil, fmt.Errorf("%w: Meilisearch's counts cannot be read: %w", search.ErrUnavailable, err)
 	}
@@ -123,7 +114,7 @@ func filter(e search.Expr) string {
 		if to == 0 {
 			to = 99991231
 		}
-		return fmt.Sprintf("date %d TO %d", max(from, 1), to)
+		return fmt.Sprintf("%s %d TO %d", e.Field, max(from, 1), to)
 	}
 	panic(fmt.Sprintf("meili: expression %T", e))
 }

@@ -26,7 +26,7 @@ import (
 )
 
 // Format is the version of what is in the index. An index of another one is made anew.
-const Format = "muqabala-search/2"
+const Format = "muqabala-search/3"
 
 // MinVersion is the oldest server that can do what is asked of it: filters by beginnings ceased to be an experiment there.
 const MinVersion = "1.18"
@@ -234,10 +234,13 @@ type document struct {
 }
 
 func newDocument(r *search.Record, k *search.Keyer) document {
-	packed, hash := r.Pack()
+	packed, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // strings and numbers always can be written
+	}
 	o, t := k.KeysOf(r.Original), k.KeysOf(r.Translation)
 	return document{
-		ID: r.ID, Hash: hash, Packed: packed, Document: r.Document, Title: r.TitleValues(), Kind: r.Kind, Status: r.Status, Check: r.Checks,
+		ID: r.ID, Hash: strconv.FormatUint(r.Hash(), 36), Packed: packed, Document: r.Document, Title: r.TitleValues(), Kind: r.Kind, Status: r.Status, Check: r.Checks,
 		Number: r.Number, Date: dateNumber(r.Date), Place: r.Place, Original: r.Original, Translation: r.Translation,
 		OriginalExact: o.Exact, OriginalFolded: o.Folded, OriginalStem: o.Stems, OriginalSkeleton: o.Skeletons,
 		TranslationExact: t.Exact, TranslationFolded: t.Folded, TranslationStem: t.Stems, TranslationSkeleton: t.Skeletons,
