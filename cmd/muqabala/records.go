@@ -41,7 +41,7 @@ func (r *recorder) records(ctx context.Context, info store.Info) (search.Bitext,
 		return search.Bitext{}, err
 	}
 	v := b.View()
-	about := search.About{ID: indexer.DocumentID(info.ID), Title: info.Title, Date: info.Created.Format("2006-01-02"),
+	about := search.About{ID: indexer.DocumentID(info.ID), Title: info.Title, Imported: info.Created.Format("2006-01-02"),
 		Verdict: statusIn(v), Checks: checksIn(v), WordLink: linksOf(a)}
 	if open {
 		about.WordLink = r.remember(info.ID, about.WordLink)

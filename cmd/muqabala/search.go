@@ -37,8 +37,9 @@ func (searchCommand) Help() string {
   "trust fund"            words side by side
   cooperat*               words that begin so
   -annex, -"the annex"    what must not occur (put -- before a query that begins so)
-  kind:footnote           what it must belong to: document: kind: status: check: number: date:, with a minus to exclude
-  date:1998..2000         a range
+  kind:footnote           what it must belong to: document: kind: status: check: number:, with a minus to exclude
+  date:1998..2000         what names a date in a range; 2000-05 is a month, 2000-05-17 a day
+  imported:2026-11        what was added to the project then
   lang:ar                 words of one language only
   typo:on                 misread words always count; typo:off: never
 

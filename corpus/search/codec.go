@@ -24,7 +24,7 @@ func (r *Record) MarshalBinary() ([]byte, error) {
 
 // strings are the texts of a record, in the order in which they are written.
 func (r *Record) strings() [11]*string {
-	return [...]*string{&r.ID, &r.Document, &r.Title, &r.Row, &r.Bead, &r.Kind, &r.Number, &r.Status, &r.Date, &r.Original, &r.Translation}
+	return [...]*string{&r.ID, &r.Document, &r.Title, &r.Row, &r.Bead, &r.Kind, &r.Number, &r.Status, &r.Imported, &r.Original, &r.Translation}
 }
 
 func appendString(out []byte, s string) []byte {

@@ -215,7 +215,7 @@ func (s *searching) addLike(ctx context.Context) (added bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		added = added || more
+		added = s.addSplit(c.terms[0]) || more || added
 	}
 	return s.plan.addJoined() || added, nil
 }

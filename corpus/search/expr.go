@@ -12,8 +12,9 @@ const (
 	StatusField   Field = "status"
 	CheckField    Field = "check"
 	NumberField   Field = "number"
-	DateField     Field = "date"
-	TitleField    Field = "title" // see [TitleValues]
+	DateField     Field = "date"     // see [Record.Dates]
+	ImportedField Field = "imported" // a day
+	TitleField    Field = "title"    // see [TitleValues]
 )
 
 // The keys of words, a field a side and form; see [KeysOf].

@@ -12,10 +12,11 @@ import (
 
 // matcher looks at records word by word: whether they meet a plan, how well, and where.
 type matcher struct {
-	plan  *plan
-	keyer *Keyer
-	costs map[string][]cost      // of words seen, one a term, in the order of the clauses
-	skips func(text string) bool // reports that a text has no word for any term
+	plan   *plan
+	keyer  *Keyer
+	costs  map[string][]cost      // of words seen, one a term, in the order of the clauses
+	skips  func(text string) bool // reports that a text has no word for any term
+	splits bool                   // words in two parts count
 }
 
 func newMatcher(p *plan, k *Keyer) *matcher {
@@ -23,6 +24,7 @@ func newMatcher(p *plan, k *Keyer) *matcher {
 	var classes [arabic.Punct + 1]bool
 	for t := range p.terms() {
 		classes[t.class] = true
+		m.splits = m.splits || t.split != nil
 	}
 	switch classes {
 	case [...]bool{arabic.Letters: true, arabic.Punct: false}:
@@ -58,10 +60,11 @@ func isArabicOnly(s string) bool {
 
 // text is a side of a record.
 type text struct {
-	side  corpus.Side
-	words []arabic.Word
-	found []int    // the words that are no punctuation, by their places
-	costs [][]cost // of those
+	side   corpus.Side
+	words  []arabic.Word
+	found  []int    // the words that are no punctuation, by their places
+	costs  [][]cost // of those
+	folded []string // of those, where words in two parts count
 }
 
 // read finds the words of a text and what each term costs in them.
@@ -77,6 +80,9 @@ func (m *matcher) read(side corpus.Side, s string) *text {
 		if w.Class != arabic.Punct {
 			t.found = append(t.found, i)
 			t.costs = append(t.costs, m.cost(w))
+			if m.splits {
+				t.folded = append(t.folded, m.keyer.word(w).folded)
+			}
 		}
 	}
 	return t
@@ -159,7 +165,7 @@ func (c *planned) size() int {
 
 // allPlaces are where the clause, or a synonym of it, is met in a text. Its terms are those from number first on.
 func (c *planned) allPlaces(t *text, first int) []place {
-	out := c.places(t, first)
+	out := append(c.places(t, first), c.splitPlaces(t)...)
 	first += len(c.terms)
 	for _, synonym := range c.synonyms {
 		out = append(out, synonym.synonymPlaces(t, first)...)

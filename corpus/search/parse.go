@@ -16,9 +16,10 @@ import (
 //	"cooperation with"   a phrase, side by side; also «…» and “…”
 //	cooperat*            words that begin so
 //	-annex -"the annex"  must not occur
-//	kind:paragraph       a filter: document: kind: status: check: number: date:, with a minus to exclude
+//	kind:paragraph       a filter: document: kind: status: check: number: date: imported:, with a minus to exclude
 //	number:27,28         several values are alternatives
-//	date:1998..2000      a range; 2000-05 is the whole month
+//	date:1998..2000      what names a date in the range; 2000-05 is the whole month
+//	imported:2026-11     what was added then
 //	lang:ar              words are looked for on one side only
 //	typo:on              words count that are only like those typed; off: never; auto: where little else is found
 //
@@ -145,6 +146,7 @@ func (p *parser) clause(text string, phrase, not bool) {
 		return
 	}
 	c.Phrase = len(c.Words) > 1
+	c.Joined = c.Phrase && !phrase
 	c.Prefix = !phrase && len(c.Words) == 1 && strings.HasSuffix(text, "*")
 	p.q.Clauses = append(p.q.Clauses, c)
 }
@@ -155,7 +157,7 @@ const langField, typoField Field = "lang", "typo"
 // fields are the names of filters.
 var fields = map[string]Field{
 	"document": DocumentField, "doc": DocumentField, "kind": KindField, "status": StatusField, "check": CheckField,
-	"number": NumberField, "no": NumberField, "date": DateField, "lang": langField, "typo": typoField,
+	"number": NumberField, "no": NumberField, "date": DateField, "imported": ImportedField, "lang": langField, "typo": typoField,
 }
 
 // filter adds a filter or a setting.
@@ -173,8 +175,8 @@ func (p *parser) filter(f Field, value string, not bool) {
 		}
 	case f == typoField:
 		p.typos(value)
-	case f == DateField:
-		p.dates(value, not)
+	case f == DateField, f == ImportedField:
+		p.dates(f, value, not)
 	case f == DocumentField:
 		p.q.Filters = append(p.q.Filters, Filter{Field: f, Values: []string{value}, Not: not})
 	default:
@@ -200,12 +202,12 @@ func (p *parser) typos(value string) {
 }
 
 // dates adds a day, a month, a year or a range of them.
-func (p *parser) dates(value string, not bool) {
+func (p *parser) dates(field Field, value string, not bool) {
 	from, to, isRange := strings.Cut(arabic.FoldDigits(value), "..")
 	if !isRange {
 		to = from
 	}
-	f := Filter{Field: DateField, Not: not}
+	f := Filter{Field: field, Not: not}
 	var ok1, ok2 bool
 	f.From, _, ok1 = day(from)
 	_, f.To, ok2 = day(to)
@@ -216,13 +218,13 @@ func (p *parser) dates(value string, not bool) {
 	p.q.Filters = append(p.q.Filters, f)
 }
 
-// day gives the first and last day that a date stands for; both are empty where it is. The last day of a month may be one
-// that the month does not have: it is only compared.
+// day gives the first and last that a date stands for, as [DatesIn] writes them; both are empty where it is. The last day of a
+// month may be one that the month does not have: it is only compared.
 func day(s string) (first, last string, ok bool) {
 	if s == "" {
 		return "", "", true
 	}
-	const january, december = "0000-01-01", "0000-12-31"
+	const least, most = "0000-00-00", "0000-12-31"
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
 		return "", "", false
 	}
@@ -231,5 +233,5 @@ func day(s string) (first, last string, ok bool) {
 			return "", "", false
 		}
 	}
-	return s + january[len(s):], s + december[len(s):], true
+	return s + least[len(s):], s + most[len(s):], true
 }

@@ -47,6 +47,7 @@ type term struct {
 	keys     map[key]cost
 	prefixes map[string]cost // of folded words
 	most     int             // of the words that begin so, see [Begins]; 0: all
+	split    split           // the word in two parts; nil: it does not count
 }
 
 // newPlan chooses what the words of a query stand for, up to stems; see [Engine.addMisread] for the rest.
@@ -64,6 +65,9 @@ func newPlan(q *Query, k *Keyer, synonyms Synonyms) *plan {
 			for _, words := range synonyms.of(c.Words) {
 				planned.synonyms = append(planned.synonyms, newPlanned(Clause{Words: words, Phrase: len(words) > 1}, k))
 			}
+		}
+		if c.Joined && !c.Not {
+			planned.synonyms = append(planned.synonyms, newPlanned(Clause{Words: []string{strings.Join(c.Words, "")}}, k))
 		}
 		switch last := planned.terms[len(planned.terms)-1]; {
 		case c.Prefix:
@@ -205,8 +209,11 @@ func (p *plan) expr(to Level) All {
 func (c *planned) expr(sides []corpus.Side, to Level) Any {
 	var out Any
 	for _, side := range sides {
-		if !c.Phrase {
-			out = append(out, c.terms[0].expr(side, to)...)
+		if t := c.terms[0]; !c.Phrase {
+			out = append(out, t.expr(side, to)...)
+			if to >= Misread && t.splits(side) {
+				out = append(out, t.split.expr(side)...)
+			}
 			continue
 		}
 		var words All
@@ -281,7 +288,7 @@ func filterExprs(filters []Filter) []Expr {
 
 func (f Filter) expr() Expr {
 	switch f.Field {
-	case DateField:
+	case DateField, ImportedField:
 		return Between{f.Field, f.From, f.To}
 	case DocumentField: // by its ID, or as people call it
 		folded := make([]string, len(f.Values))

@@ -22,6 +22,7 @@ type Query struct {
 type Clause struct {
 	Words  []string // as they were typed; one, or those of a phrase
 	Phrase bool
+	Joined bool // the words are one with a sign inside, as UN-led: they count without it too
 	Prefix bool // the word only begins so
 	Not    bool // it must not occur
 }
@@ -30,7 +31,7 @@ type Clause struct {
 type Filter struct {
 	Field  Field
 	Values []string // any of them
-	From   string   // of dates, YYYY-MM-DD; "" is open
+	From   string   // of dates, as [DatesIn] writes them; "" is open
 	To     string
 	Not    bool
 }

@@ -22,18 +22,18 @@ const (
 
 // Record is what is indexed and found: a sentence bead of a bitext.
 type Record struct {
-	ID          string   `json:"id"`               // unique in the index; the same for the same bead while texts are edited
-	Document    string   `json:"document"`         // ID of the bitext
-	Title       string   `json:"title"`            // of the bitext, for people
-	Row         string   `json:"row"`              // key of the row, see [corpus.LinkedPair.Key]
-	Bead        string   `json:"bead"`             // key of the bead
-	Place       int64    `json:"place"`            // orders the beads of a bitext; an edit of one leaves that of the others
-	Kind        string   `json:"kind"`             // see [corpus.Kind]
-	Number      string   `json:"number,omitempty"` // of the paragraph, in Western digits
-	Status      string   `json:"status"`           // [Open], [Confirmed] or [Rejected]
-	Checks      []string `json:"checks,omitempty"` // that report something in the row, sorted
-	Date        string   `json:"date,omitempty"`   // on which the bitext was added, YYYY-MM-DD
-	Original    string   `json:"original"`         // "" where the bead has no original
+	ID          string   `json:"id"`                 // unique in the index; the same for the same bead while texts are edited
+	Document    string   `json:"document"`           // ID of the bitext
+	Title       string   `json:"title"`              // of the bitext, for people
+	Row         string   `json:"row"`                // key of the row, see [corpus.LinkedPair.Key]
+	Bead        string   `json:"bead"`               // key of the bead
+	Place       int64    `json:"place"`              // orders the beads of a bitext; an edit of one leaves that of the others
+	Kind        string   `json:"kind"`               // see [corpus.Kind]
+	Number      string   `json:"number,omitempty"`   // of the paragraph, in Western digits
+	Status      string   `json:"status"`             // [Open], [Confirmed] or [Rejected]
+	Checks      []string `json:"checks,omitempty"`   // that report something in the row, sorted
+	Imported    string   `json:"imported,omitempty"` // the day on which the bitext was added, YYYY-MM-DD
+	Original    string   `json:"original"`           // "" where the bead has no original
 	Translation string   `json:"translation"`
 	Links       []Link   `json:"links,omitempty"`
 }
@@ -55,9 +55,9 @@ type Bitext struct {
 
 // About is what is known of a bitext beside its rows.
 type About struct {
-	ID    string // of the bitext, unique in the index
-	Title string
-	Date  string // YYYY-MM-DD, or empty
+	ID       string // of the bitext, unique in the index
+	Title    string
+	Imported string // the day on which it was added, YYYY-MM-DD, or empty
 
 	Verdict  func(key string) string   // status of a row or bead; nil: all are open
 	Checks   func(corpus.Row) []string // names of the checks that report something in a row; nil: none
@@ -93,7 +93,7 @@ func (a About) Records(rows []corpus.Row) []Record {
 
 // row is what the records of a row share.
 func (a About) row(row corpus.Row) Record {
-	r := Record{Document: a.ID, Title: a.Title, Row: row.Pair().Key(), Status: Open, Date: a.Date}
+	r := Record{Document: a.ID, Title: a.Title, Row: row.Pair().Key(), Status: Open, Imported: a.Imported}
 	for _, side := range [][]corpus.ReadingParagraph{row.Original, row.Translation} {
 		if len(side) > 0 { // the translation, where there is one, was repaired: it goes last
 			r.Kind, r.Number = string(side[0].Kind), side[0].Number

@@ -29,7 +29,7 @@ func ExampleParse() {
 	// [trust fund] true false
 	// [annex] false true
 	// kind [paragraph]
-	// date 1998-01-01 2000-12-31
+	// date 1998-00-00 2000-12-31
 }
 
 func ExampleForms() {
@@ -58,7 +58,7 @@ func TestParse(t *testing.T) {
 		`kind: x`:               `x+`,
 		`A/RES/54/117`:          `A/RES/54/117+`,
 		`unknown:x`:             `"unknown x"+`,
-		`date:2000-05 x`:        `x+[date 2000-05-01 2000-05-31]`,
+		`date:2000-05 x`:        `x+[date 2000-05-00 2000-05-31]`,
 		`date:..2000 x`:         `x+[date  2000-12-31]`,
 	} {
 		q, err := Parse(text)

@@ -73,7 +73,8 @@ func (w *writer) document(r *search.Record) *document.Document {
 	w.addValues(d, search.StatusField, r.Status)
 	w.addValues(d, search.CheckField, r.Checks...)
 	w.addValues(d, search.NumberField, r.Number)
-	w.addValues(d, search.DateField, r.Date)
+	w.addValues(d, search.DateField, r.Dates()...)
+	w.addValues(d, search.ImportedField, r.Imported)
 	packed, _ := r.MarshalBinary()
 	d.AddField(&field{name: recordField, options: storeOption, value: packed})
 	return d

@@ -218,7 +218,8 @@ type document struct {
 	Status   string   `json:"status,omitempty"`
 	Check    []string `json:"check,omitempty"`
 	Number   string   `json:"number,omitempty"`
-	Date     int      `json:"date,omitempty"` // 20000517
+	Date     []int    `json:"date,omitempty"` // 20000517
+	Imported int      `json:"imported,omitempty"`
 	Place    int64    `json:"place"`
 
 	Original            string   `json:"original"`
@@ -241,10 +242,18 @@ func newDocument(r *search.Record, k *search.Keyer) document {
 	o, t := k.KeysOf(r.Original), k.KeysOf(r.Translation)
 	return document{
 		ID: r.ID, Hash: strconv.FormatUint(r.Hash(), 36), Packed: packed, Document: r.Document, Title: r.TitleValues(), Kind: r.Kind, Status: r.Status, Check: r.Checks,
-		Number: r.Number, Date: dateNumber(r.Date), Place: r.Place, Original: r.Original, Translation: r.Translation,
+		Number: r.Number, Date: dateNumbers(r.Dates()), Imported: dateNumber(r.Imported), Place: r.Place, Original: r.Original, Translation: r.Translation,
 		OriginalExact: o.Exact, OriginalFolded: o.Folded, OriginalStem: o.Stems, OriginalSkeleton: o.Skeletons,
 		TranslationExact: t.Exact, TranslationFolded: t.Folded, TranslationStem: t.Stems, TranslationSkeleton: t.Skeletons,
 	}
+}
+
+func dateNumbers(days []string) []int {
+	var out []int
+	for _, day := range days {
+		out = append(out, dateNumber(day))
+	}
+	return out
 }
 
 // dateNumber is a day as a number, 0 for none: the server compares numbers only.

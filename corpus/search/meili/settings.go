@@ -16,11 +16,11 @@ func settings(synonyms map[string][]string) *meilisearch.Settings {
 	for _, f := range search.KeyFields {
 		keys = append(keys, string(f))
 	}
-	filterable := append([]string{"document", "title", "kind", "status", "check", "number", "date"}, keys...)
+	filterable := append([]string{"document", "title", "kind", "status", "check", "number", "date", "imported"}, keys...)
 	return &meilisearch.Settings{
 		SearchableAttributes: []string{"original", "translation"},
 		FilterableAttributes: filterable,
-		SortableAttributes:   []string{"document", "place", "date"},
+		SortableAttributes:   []string{"document", "place", "imported"},
 		DisplayedAttributes:  []string{"id", "hash", "record", "document", "kind", "status", "number", "original", "translation"},
 		RankingRules:         []string{"words", "typo", "proximity", "attribute", "sort", "exactness"},
 		StopWords:            []string{},

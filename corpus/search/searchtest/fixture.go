@@ -42,7 +42,7 @@ func Bitexts() []search.Bitext {
 		}
 		b := &out[len(out)-1]
 		r := search.Record{ID: f[0], Document: f[1], Title: titles[f[1]], Row: "row " + f[0], Bead: "bead " + f[0], Place: int64(len(b.Records)),
-			Kind: f[2], Number: f[3], Status: f[4], Date: f[6], Original: f[7], Translation: f[8]}
+			Kind: f[2], Number: f[3], Status: f[4], Imported: f[6], Original: f[7], Translation: f[8]}
 		if f[5] != "" {
 			r.Checks = strings.Split(f[5], ",")
 		}

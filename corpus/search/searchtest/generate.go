@@ -35,7 +35,7 @@ func generator(seed uint64) func(int) search.Record {
 		return search.Record{
 			ID: fmt.Sprintf("%032x", i), Document: fmt.Sprint(document), Title: fmt.Sprintf("Report %d", document),
 			Row: fmt.Sprintf("%d:0-9 | %d:0-9", i, i), Bead: fmt.Sprint(i), Place: int64(i % documentSize),
-			Kind: kinds[r.IntN(len(kinds))], Number: fmt.Sprint(i%documentSize/3 + 1), Status: states[r.IntN(len(states))], Date: fmt.Sprintf("%d-05-17", 1990+document%30),
+			Kind: kinds[r.IntN(len(kinds))], Number: fmt.Sprint(i%documentSize/3 + 1), Status: states[r.IntN(len(states))], Imported: fmt.Sprintf("%d-05-17", 1990+document%30),
 			Original: sentence(english, zipf, 8+r.IntN(32)), Translation: sentence(arabic, zipf, 7+r.IntN(28)),
 		}
 	}

@@ -145,6 +145,9 @@ func checkMarks(t *testing.T, q search.Query, h *search.Hit) {
 // like reports whether a word may be marked for a clause.
 func like(text string, c search.Clause, level search.Level) bool {
 	folded := arabic.Fold(text)
+	if c.Joined && level == search.Synonym && folded == arabic.Fold(strings.Join(c.Words, "")) {
+		return true
+	}
 	for _, w := range c.Words {
 		query := arabic.Fold(w)
 		forms := search.Forms(query)
@@ -159,6 +162,8 @@ func like(text string, c search.Clause, level search.Level) bool {
 		case level == search.Stemmed && slices.ContainsFunc(forms, func(f string) bool { return haveCommonKey(f, folded) }):
 			return true
 		case level == search.Misread && (search.Distance(folded, query) <= 2 || slices.ContainsFunc(forms, bare) || strings.Contains(folded, query)):
+			return true
+		case level == search.Misread && slices.ContainsFunc(forms, func(f string) bool { return strings.Contains(f, folded) }): // a part of it
 			return true
 		}
 	}
