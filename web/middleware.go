@@ -40,6 +40,7 @@ const (
 	cookieTheme = "theme"
 	cookieSide  = "side"
 	cookieName  = "name"
+	cookieSaved = "saved" // whose saved searches are shown to a reader who has not said a name
 )
 
 // readable puts the language of the interface into the context: that of the address, the cookie, or the browser.

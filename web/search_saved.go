@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,21 +17,40 @@ import (
 	"muqabala/corpus/search"
 )
 
-// Searches are saved by the reader's name; those of readers who have not said it are the project's.
+// savedKey is the setting that has the saved searches of a reader.
 const savedKey = "searches"
 
 // maxSaved is how many searches a reader keeps; the oldest go.
 const maxSaved = 50
 
+// saver is who the reader's searches are saved under: the name, or what the browser was given when it first saved one; "" where
+// there is neither.
+func saver(c *gin.Context) string {
+	if name := prefs(c).Name; name != "" {
+		return name
+	}
+	if id := cookie(c, cookieSaved); id != "" {
+		return browserOwner(id)
+	}
+	return ""
+}
+
+// browserOwner is the owner of settings that a browser stands for. It cannot be a name: [oneLine] leaves no line end in names.
+func browserOwner(id string) string { return "browser\n" + oneLine(id, 64) }
+
 // savedSearches are the reader's, the newest first.
 func (s *Server) savedSearches(c *gin.Context) ([]string, error) {
-	settings, err := s.library.Store.Settings(c, prefs(c).Name)
+	owner := saver(c)
+	if owner == "" {
+		return nil, nil
+	}
+	settings, err := s.library.Store.Settings(c, owner)
 	if err != nil || settings[savedKey] == "" {
 		return nil, err
 	}
 	var out []string
 	if err := json.Unmarshal([]byte(settings[savedKey]), &out); err != nil {
-		return nil, fmt.Errorf("saved searches of %q: %w", prefs(c).Name, err)
+		return nil, fmt.Errorf("saved searches of %q: %w", owner, err)
 	}
 	return out, nil
 }
@@ -53,9 +73,15 @@ func (s *Server) saveSearch(c *gin.Context) {
 		saved = slices.Insert(saved, 0, query)
 		back = "/search?q=" + url.QueryEscape(query)
 	}
+	owner := saver(c)
+	if owner == "" {
+		id := rand.Text()
+		setCookie(c, cookieSaved, id)
+		owner = browserOwner(id)
+	}
 	data, err := json.Marshal(saved[:min(len(saved), maxSaved)])
 	if err == nil {
-		err = s.library.Store.PutSetting(c, prefs(c).Name, savedKey, string(data))
+		err = s.library.Store.PutSetting(c, owner, savedKey, string(data))
 	}
 	if err != nil {
 		s.fail(c, err)

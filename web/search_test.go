@@ -141,23 +141,50 @@ func TestSearchExport(t *testing.T) {
 	}
 }
 
+// reader is a browser that keeps its cookies.
+type reader struct {
+	h       http.Handler
+	cookies []*http.Cookie
+}
+
+func (r *reader) ask(t *testing.T, method, path string, form url.Values) (*http.Response, string) {
+	t.Helper()
+	q := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for _, c := range r.cookies {
+		q.AddCookie(c)
+	}
+	a, body := ask(t, r.h, q)
+	r.cookies = append(r.cookies, a.Cookies()...)
+	return a, body
+}
+
+// TestSavedSearches: readers have their own, whether they have said a name or not.
 func TestSavedSearches(t *testing.T) {
 	h := searched(t, sample.Translation()).Handler()
-	for _, q := range []string{"council", "<b>تعاون</b>", "council"} {
-		if r, _ := post(t, h, "/search/saved", url.Values{"save": {q}}); r.StatusCode != http.StatusSeeOther {
-			t.Fatalf("status %d", r.StatusCode)
+	someone, other := &reader{h: h}, &reader{h: h}
+	named, namesake := &reader{h, []*http.Cookie{{Name: cookieName, Value: "Salma"}}}, &reader{h, []*http.Cookie{{Name: cookieName, Value: "Salma"}}}
+	for _, r := range []*reader{someone, named} {
+		for _, q := range []string{"council", "<b>تعاون</b>", "council"} {
+			if a, _ := r.ask(t, "POST", "/search/saved", url.Values{"save": {q}}); a.StatusCode != http.StatusSeeOther {
+				t.Fatalf("status %d", a.StatusCode)
+			}
 		}
 	}
-	_, body := get(t, h, "/search")
-	if strings.Count(body, `href="/search?q=council"`) != 1 || strings.Contains(body, "<b>") || !strings.Contains(body, "&lt;b&gt;تعاون") {
-		t.Error("the searches are not there once each, as text")
+	for _, r := range []*reader{someone, namesake} {
+		_, body := r.ask(t, "GET", "/search", nil)
+		if strings.Count(body, `href="/search?q=council"`) != 1 || strings.Contains(body, "<b>") || !strings.Contains(body, "&lt;b&gt;تعاون") {
+			t.Error("the searches are not there once each, as text")
+		}
 	}
-	post(t, h, "/search/saved", url.Values{"forget": {"council"}})
-	if _, body := get(t, h, "/search"); strings.Contains(body, `href="/search?q=council"`) {
-		t.Error("a search that was removed is there")
+	someone.ask(t, "POST", "/search/saved", url.Values{"forget": {"council"}})
+	for _, r := range []*reader{someone, other} {
+		if _, body := r.ask(t, "GET", "/search", nil); strings.Contains(body, `href="/search?q=council"`) {
+			t.Error("a search that was removed, or is somebody else's, is there")
+		}
 	}
-	if r, _ := post(t, h, "/search/saved", url.Values{}); r.StatusCode != http.StatusBadRequest {
-		t.Errorf("nothing to save: status %d", r.StatusCode)
+	if a, _ := someone.ask(t, "POST", "/search/saved", url.Values{}); a.StatusCode != http.StatusBadRequest {
+		t.Errorf("nothing to save: status %d", a.StatusCode)
 	}
 }
 
