@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"maps"
@@ -56,19 +57,48 @@ func (f glossaryFlag) load(ctx context.Context) (search.Synonyms, error) {
 }
 
 // options are those for the index of a project; without a server they have no URL.
-func (f meiliFlags) options(project string, synonyms search.Synonyms) meili.Options {
-	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project), Synonyms: synonyms}
+func (f meiliFlags) options(ctx context.Context, s store.Settings, project string, synonyms search.Synonyms) (meili.Options, error) {
+	if f.MeiliURL == "" {
+		return meili.Options{}, nil
+	}
+	id, err := identity(ctx, s)
+	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project, id), Synonyms: synonyms}, err
 }
 
-// indexName names the index of a project on a server, in letters that it takes.
-func indexName(project string) string {
+// mode is how a project is opened: where a server is named, the project may have to be given its identity.
+func (f meiliFlags) mode() sqlite.Mode {
+	if f.MeiliURL == "" {
+		return sqlite.ReadOnly
+	}
+	return sqlite.ReadWrite
+}
+
+// identityKey is the setting that tells a project from all others.
+const identityKey = "identity"
+
+// identity is that of a project, which is given it when it is first asked for.
+func identity(ctx context.Context, s store.Settings) (string, error) {
+	settings, err := s.Settings(ctx, "")
+	if err != nil || settings[identityKey] != "" {
+		return settings[identityKey], err
+	}
+	id := rand.Text()
+	if err := s.PutSetting(ctx, "", identityKey, id); err != nil {
+		return "", fmt.Errorf("the project has no index on a server yet, muqabala index makes it: %w", err)
+	}
+	return id, nil
+}
+
+// indexName names the index of a project on a server, in letters that it takes: after the file, for people, and after the
+// identity, since projects of other folders have the same file name.
+func indexName(project, id string) string {
 	base := strings.TrimSuffix(filepath.Base(project), filepath.Ext(project))
 	return "muqabala-" + strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return '-'
-	}, base)
+	}, base) + "-" + strings.ToLower(id[:min(len(id), 12)])
 }
 
 // indexFolder is where the embedded index of a project is.
@@ -96,7 +126,7 @@ Examples:
 
 // Run writes what the index does not have.
 func (c *indexCommand) Run(ctx context.Context, out output) error {
-	s, err := sqlite.Open(ctx, c.Project, sqlite.ReadOnly)
+	s, err := sqlite.Open(ctx, c.Project, c.mode())
 	if err != nil {
 		return err
 	}
@@ -132,7 +162,11 @@ func (c *indexCommand) writeServer(ctx context.Context, s store.Store) (search.H
 	if err != nil {
 		return search.Health{}, 0, err
 	}
-	x, fresh, err := meili.Open(ctx, c.options(c.Project, synonyms))
+	o, err := c.options(ctx, s, c.Project, synonyms)
+	if err != nil {
+		return search.Health{}, 0, err
+	}
+	x, fresh, err := meili.Open(ctx, o)
 	if err != nil {
 		return search.Health{}, 0, err
 	}

@@ -101,7 +101,10 @@ func (c *searchCommand) open(ctx context.Context, files []string, synonyms searc
 	case c.Project == "":
 		return nil, nil, errors.New("say what to search: --project FILE, or two files, --against EN AR")
 	}
-	s, err := sqlite.Open(ctx, c.Project, sqlite.ReadOnly)
+	s, err := sqlite.Open(ctx, c.Project, c.mode())
+	if errors.Is(err, store.ErrReadOnly) {
+		s, err = sqlite.Open(ctx, c.Project, sqlite.ReadOnly)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -110,7 +113,7 @@ func (c *searchCommand) open(ctx context.Context, files []string, synonyms searc
 	if c.MeiliURL != "" {
 		if x, err := c.openServer(ctx, s, synonyms); err == nil {
 			return x, func() error { return nil }, nil
-		} else if !errors.Is(err, search.ErrUnavailable) && !errors.Is(err, search.ErrDenied) {
+		} else if !errors.Is(err, search.ErrUnavailable) && !errors.Is(err, search.ErrDenied) && !errors.Is(err, store.ErrReadOnly) {
 			return nil, nil, err
 		} else {
 			out.warn("%v; the index beside the project answers", err)
@@ -121,7 +124,11 @@ func (c *searchCommand) open(ctx context.Context, files []string, synonyms searc
 
 // openServer brings the index on the server up to date.
 func (c *searchCommand) openServer(ctx context.Context, s store.Store, synonyms search.Synonyms) (search.Searcher, error) {
-	x, fresh, err := meili.Open(ctx, c.options(c.Project, synonyms))
+	o, err := c.options(ctx, s, c.Project, synonyms)
+	if err != nil {
+		return nil, err
+	}
+	x, fresh, err := meili.Open(ctx, o)
 	if err != nil {
 		return nil, err
 	}

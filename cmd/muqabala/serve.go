@@ -56,7 +56,11 @@ func (c *serveCommand) project(ctx context.Context, out output) error {
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	x, err := startSearch(ctx, l, indexFolder(c.Project), c.options(c.Project, synonyms), out)
+	o, err := c.options(ctx, s, c.Project, synonyms)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	x, err := startSearch(ctx, l, indexFolder(c.Project), o, out)
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
