@@ -143,7 +143,7 @@ func SearchPage(p Page, s Search) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\" aria-describedby=\"searchhint\" data-search hx-get=\"/search\" hx-trigger=\"input changed delay:60ms\" hx-include=\"closest form\" hx-target=\"#found\" hx-sync=\"this:replace\"></div><input type=\"hidden\" name=\"view\" value=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\" aria-describedby=\"searchhint\" data-search hx-get=\"/search\" hx-trigger=\"input changed delay:30ms\" hx-include=\"closest form\" hx-target=\"#found\" hx-sync=\"this:replace\"></div><input type=\"hidden\" name=\"view\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

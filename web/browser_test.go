@@ -19,7 +19,7 @@ import (
 )
 
 // browser is a fresh Chromium. Without one the test is skipped, but in CI, which must have one.
-func browser(t *testing.T) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
@@ -40,7 +40,7 @@ func browser(t *testing.T) context.Context {
 }
 
 // live is the server at an address, until the test ends. Streams that pages still listen to are cut.
-func live(t *testing.T, s *Server) *httptest.Server {
+func live(t testing.TB, s *Server) *httptest.Server {
 	t.Helper()
 	h := httptest.NewServer(s.Handler())
 	t.Cleanup(func() {
@@ -51,7 +51,7 @@ func live(t *testing.T, s *Server) *httptest.Server {
 }
 
 // act does steps in a page.
-func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+func act(t testing.TB, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		t.Fatal(err)
@@ -59,7 +59,7 @@ func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Vo
 }
 
 // until waits for a condition in a page.
-func until(t *testing.T, ctx context.Context, condition string) {
+func until(t testing.TB, ctx context.Context, condition string) {
 	t.Helper()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[any](condition, chromedp.WithPollingTimeout(15*time.Second), chromedp.WithPollingInterval(20*time.Millisecond))); err != nil {
 		var page string
@@ -68,7 +68,7 @@ func until(t *testing.T, ctx context.Context, condition string) {
 	}
 }
 
-func eval[T any](t *testing.T, ctx context.Context, js string) T {
+func eval[T any](t testing.TB, ctx context.Context, js string) T {
 	t.Helper()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js))
 	if err != nil {
@@ -78,13 +78,13 @@ func eval[T any](t *testing.T, ctx context.Context, js string) T {
 }
 
 // click clicks what a selector finds first.
-func click(t *testing.T, ctx context.Context, selector string) {
+func click(t testing.TB, ctx context.Context, selector string) {
 	t.Helper()
 	eval[any](t, ctx, "document.querySelector(`"+selector+"`).click()")
 }
 
 // open shows a page and waits for its scripts.
-func open(t *testing.T, ctx context.Context, url string) {
+func open(t testing.TB, ctx context.Context, url string) {
 	t.Helper()
 	act(t, ctx, chromedp.Navigate(url))
 	until(t, ctx, `document.documentElement.classList.contains("js")`)

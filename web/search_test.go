@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -20,7 +19,6 @@ import (
 	"muqabala/corpus/search"
 	"muqabala/corpus/search/embedded"
 	"muqabala/corpus/search/indexer"
-	"muqabala/corpus/search/searchtest"
 )
 
 // searched is a server with one bitext and a search of it.
@@ -264,34 +262,5 @@ func TestSearchIsAccessible(t *testing.T) {
 				t.Errorf("%s:\n  %s", at, found)
 			}
 		}
-	}
-}
-
-// BenchmarkSearchPage is the server's part of an answer to a key, over 20,000 pairs.
-func BenchmarkSearchPage(b *testing.B) {
-	s := served(b, sample.Translation())
-	x, remove, err := embedded.Temporary()
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() {
-		if err := remove(); err != nil && !errors.Is(err, os.ErrNotExist) {
-			b.Error(err)
-		}
-	}()
-	var records []search.Record
-	for r := range searchtest.Generate(20_000, 1) {
-		records = append(records, r)
-	}
-	if err := x.Update(b.Context(), search.Bitext{ID: "1", Records: records}); err != nil {
-		b.Fatal(err)
-	}
-	s.search = Search{Index: x}
-	h := s.Handler()
-	words := strings.Fields(records[5].Original + " " + records[7].Translation)
-	for i := 0; b.Loop(); i++ {
-		r := httptest.NewRequest("GET", searchPath(words[i%len(words)]), nil)
-		r.Header.Set("HX-Request", "true")
-		h.ServeHTTP(httptest.NewRecorder(), r)
 	}
 }
