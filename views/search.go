@@ -85,7 +85,7 @@ type FacetValue struct {
 // searchExamples are queries that show what can be asked.
 var searchExamples = []struct{ id, query string }{
 	{"word", "تعاون"}, {"phrase", `"United Nations"`}, {"both", "cooperation المنظمة"}, {"number", "1999"}, {"prefix", "human*"},
-	{"not", "election -Kosovo"}, {"filter", "kind:footnote"}, {"check", "check:ocr-word"},
+	{"not", "election -Kosovo"}, {"filter", "kind:footnote"}, {"date", "date:1999..2000"}, {"check", "check:ocr-word"},
 }
 
 // searchHref is the address of a search.

@@ -20,16 +20,13 @@ func (s *Server) fill(c *gin.Context, m *views.Search, a searchAsk, r search.Res
 		href := a.href(func(a *searchAsk) { a.view, a.shown = view, pairsShown })
 		m.Views = append(m.Views, views.SearchTab{Name: view, Href: href, Current: view == a.view})
 	}
-	for _, format := range []string{"csv", "tmx"} {
-		href := "/search/export?" + url.Values{"q": {a.query}, "format": {format}}.Encode()
-		m.Exports = append(m.Exports, views.SearchTab{Name: strings.ToUpper(format), Href: href})
-	}
 	if m.Total > m.Shown && m.Shown < pairsMost && a.view == "pairs" {
 		m.More = a.href(func(a *searchAsk) { a.shown = min(a.shown*5, pairsMost) })
 	}
 	switch {
 	case len(r.Hits) == 0:
 		m.Suggest = s.suggestions(c, a)
+		return
 	case a.view == "lines":
 		m.Lines = concordance(a, r.Hits)
 	case a.view == "renderings":
@@ -38,6 +35,10 @@ func (s *Server) fill(c *gin.Context, m *views.Search, a searchAsk, r search.Res
 		for i := range r.Hits {
 			m.Hits = append(m.Hits, hitModel(c, &r.Hits[i]))
 		}
+	}
+	for _, format := range []string{"csv", "tmx"} {
+		href := "/search/export?" + url.Values{"q": {a.query}, "format": {format}}.Encode()
+		m.Exports = append(m.Exports, views.SearchTab{Name: strings.ToUpper(format), Href: href})
 	}
 }
 

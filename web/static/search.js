@@ -24,5 +24,7 @@ function move(e) {
   else results[Math.min(to, results.length - 1)].focus();
 }
 
-// The caret stands behind what was searched for.
-if (document.activeElement === field) field.setSelectionRange(field.value.length, field.value.length);
+// The caret stands behind what was searched for, also where the field gets the focus only after this.
+const toEnd = () => field.setSelectionRange(field.value.length, field.value.length);
+if (document.activeElement === field) toEnd();
+else field.addEventListener("focus", toEnd, { once: true });
