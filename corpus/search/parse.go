@@ -141,7 +141,7 @@ func (p *parser) quoted() (string, bool) {
 
 // clause adds the words of a text. Several that are not a phrase, as in UN-led, are wanted side by side all the same.
 func (p *parser) clause(text string, phrase, not bool) {
-	c := Clause{Not: not, Words: searchWords(text)}
+	c := Clause{Not: not, Words: Words(text)}
 	if len(c.Words) == 0 {
 		return
 	}

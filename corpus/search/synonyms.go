@@ -19,9 +19,9 @@ func NewSynonyms(groups [][]string) Synonyms {
 	out := Synonyms{}
 	for _, group := range groups {
 		for _, a := range group {
-			key := synonymKey(searchWords(a))
+			key := synonymKey(Words(a))
 			for _, b := range group {
-				words := searchWords(b)
+				words := Words(b)
 				if key == "" || len(words) == 0 || len(words) > maxSynonymWords || synonymKey(words) == key {
 					continue
 				}
@@ -38,15 +38,15 @@ func NewSynonyms(groups [][]string) Synonyms {
 func (s Synonyms) of(words []string) [][]string {
 	var out [][]string
 	for _, text := range s[synonymKey(words)] {
-		out = append(out, searchWords(text))
+		out = append(out, Words(text))
 	}
 	return out
 }
 
 func synonymKey(words []string) string { return arabic.Fold(strings.Join(words, " ")) }
 
-// searchWords are the words of a text that can be searched for.
-func searchWords(text string) []string {
+// Words are the words of a text that can be searched for, as they are written.
+func Words(text string) []string {
 	var out []string
 	for _, w := range arabic.Words(text) {
 		if w.Class != arabic.Punct {

@@ -4,8 +4,6 @@ import (
 	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
-	"muqabala/corpus"
-	"muqabala/corpus/arabic"
 	"muqabala/corpus/search"
 )
 
@@ -26,13 +24,13 @@ const (
 // writer makes bleve's documents of records and writes them. What it needs for a batch it uses again for the next. It is not
 // safe for use by several goroutines.
 type writer struct {
-	index *Index
-	terms []bleveindex.TokenFrequencies // empty ones
-	words map[corpus.Side]map[string]int
+	index                 *Index
+	terms                 []bleveindex.TokenFrequencies // empty ones
+	original, translation map[string]int                // words of the batch, with the number of records that have them
 }
 
 func newWriter(x *Index) *writer {
-	return &writer{index: x, words: map[corpus.Side]map[string]int{corpus.OriginalSide: {}, corpus.TranslationSide: {}}}
+	return &writer{index: x, original: map[string]int{}, translation: map[string]int{}}
 }
 
 // write writes a batch of records. Searches see all of it or nothing.
@@ -50,23 +48,22 @@ func (w *writer) write(records []search.Record) error {
 			}
 		}
 	}
-	w.index.original.add(w.words[corpus.OriginalSide])
-	w.index.translation.add(w.words[corpus.TranslationSide])
+	w.index.original.add(w.original)
+	w.index.translation.add(w.translation)
 	err := w.index.Batch(batch)
 	for _, terms := range used {
 		clear(terms)
 		w.terms = append(w.terms, terms)
 	}
-	for _, words := range w.words {
-		clear(words)
-	}
+	clear(w.original)
+	clear(w.translation)
 	return err
 }
 
 func (w *writer) document(r *search.Record) *document.Document {
 	d := document.NewDocument(r.ID)
-	w.addWords(d, originalWords, r, corpus.OriginalSide)
-	w.addWords(d, translationWords, r, corpus.TranslationSide)
+	w.addWords(d, originalWords, r.Original, w.original)
+	w.addWords(d, translationWords, r.Translation, w.translation)
 	w.addValues(d, search.DocumentField, r.Document)
 	w.addValues(d, search.TitleField, r.TitleValues()...)
 	w.addValues(d, search.KindField, r.Kind)
@@ -81,12 +78,12 @@ func (w *writer) document(r *search.Record) *document.Document {
 }
 
 // addWords adds the words of a text, and counts them.
-func (w *writer) addWords(d *document.Document, name search.Field, r *search.Record, side corpus.Side) {
-	terms, count := w.empty(), w.words[side]
-	for _, word := range arabic.Words(r.Text(side)) {
-		if word.Class != arabic.Punct && terms[word.Text] == nil {
-			terms[word.Text] = once
-			count[word.Text]++
+func (w *writer) addWords(d *document.Document, name search.Field, text string, count map[string]int) {
+	terms := w.empty()
+	for _, word := range search.Words(text) {
+		if terms[word] == nil {
+			terms[word] = once
+			count[word]++
 		}
 	}
 	d.AddField(&field{name: string(name), options: termsOption, terms: terms})
