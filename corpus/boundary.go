@@ -79,9 +79,9 @@ func boundariesIn(all []PlacedBoundary, span Span) []PlacedBoundary {
 	return out
 }
 
-// offsets is where a byte of the block, as it was read, stands in the piece's text: from and to are the same, or both ends
+// Offsets is where a byte of the block, as it was read, stands in the piece's text: from and to are the same, or both ends
 // of the replacement that it fell into.
-func (p Piece) offsets(at int) (from, to int) {
+func (p Piece) Offsets(at int) (from, to int) {
 	text, block := 0, p.Span.Start // the same place in the text and in the block
 	for _, r := range p.Edited {
 		if at <= r.Span.Start {
@@ -104,7 +104,7 @@ func (p ReadingParagraph) decided(spans []Span) []Span {
 			at++ // the space between torn pieces
 		}
 		for _, b := range piece.Boundaries {
-			from, to := piece.offsets(b.Offset)
+			from, to := piece.Offsets(b.Offset)
 			if b.Boundary == Begins {
 				spans = splitAt(spans, at+from)
 			} else {
@@ -172,7 +172,7 @@ func (b *Bitext) boundary(side Side, p ReadingParagraph, i int, as Boundary) ([]
 func (t *text) boundary(p Piece, i int, as Boundary) ([]Op, error) {
 	source, offset := t.doc.Text(p.Block), p.Source(i)
 	set := func(offset int) Op { return SetBoundary{t.side, Place{p.Block, offset}, as} }
-	from, to := p.offsets(offset)
+	from, to := p.Offsets(offset)
 	if from == i && to == i {
 		return []Op{set(offset)}, nil
 	}
