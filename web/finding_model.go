@@ -19,7 +19,7 @@ func findingModel(ctx context.Context, b *workspace.Bitext, v *workspace.View, f
 		out.RowSeen = v.Rows[i].Seen
 	}
 	if block := b.Translation().Block(f.Block); block != nil && f.Span.Len() < block.Span.Len() {
-		out.Text = f.Text
+		out.Text = f.Text // of a whole block nothing stands out
 	}
 	for _, e := range f.Evidence {
 		out.Evidence = append(out.Evidence, e.Text)
@@ -40,11 +40,24 @@ const around = 160
 // shown is a finding with the words around it and what the original says there.
 func shown(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *workspace.Finding) views.Finding {
 	out := findingModel(ctx, b, v, f)
-	if text := b.Translation().Text(f.Block); text != "" {
-		out.Context = [3]string{tail(text[:f.Span.Start], around), head(f.Span.In(text), 600), head(text[f.Span.End:], around)}
+	if text, in := textAround(b, v, f); text != "" {
+		out.Context = [3]string{tail(text[:in.Start], around), head(in.In(text), 600), head(text[in.End:], around)}
 	}
 	out.Original = original(b, v, f)
 	return out
+}
+
+// textAround is the paragraph that the words of a finding stand in as it is now, and where; of one whose words do not stand
+// there any more, the block as it was read.
+func textAround(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) (string, corpus.Span) {
+	if i := v.Row(f.Row); i >= 0 && f.In.Len() > 0 {
+		for _, p := range v.Rows[i].Translation {
+			if p.At == f.At {
+				return p.Text(), f.In
+			}
+		}
+	}
+	return b.Translation().Text(f.Block), f.Span
 }
 
 // original is what the original says where the finding is: the sentences that its own belongs to, or the paragraph; with

@@ -18,7 +18,7 @@ const beat = 20 * time.Second
 // look is how often a stream asks whether another program has written to the project.
 const look = 2 * time.Second
 
-// events tells an open page what others do, as server-sent events: "changed" and "people".
+// events tells an open page what others do, as server-sent events: "changed", "checked" and "people".
 func (s *Server) events(c *gin.Context) {
 	b := bitext(c)
 	sub, leave := b.Hub.Join(head(c.Query("page"), 40), workspace.Person{Name: who(c, c), Row: head(c.Query("row"), 40)})
@@ -68,11 +68,15 @@ type stream struct {
 
 func (s stream) event(e workspace.Event) error {
 	if c := e.Change; c != nil {
+		name := "changed"
+		if c.Edits == 0 && !c.Structure {
+			name = "checked" // nobody has done anything, but more is known
+		}
 		m := gin.H{"version": c.View.Version, "who": c.Who, "whole": c.Structure || len(c.Rows) > maxShown}
 		if len(c.Rows) <= maxShown {
 			m["rows"] = c.Rows
 		}
-		return s.send("changed", m)
+		return s.send(name, m)
 	}
 	return s.send("people", gin.H{"people": e.People})
 }

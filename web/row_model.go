@@ -151,10 +151,10 @@ func (m *rowModels) raw(r *workspace.Row, side corpus.Side, p corpus.ReadingPara
 			at++
 		}
 		marks = append(marks, m.edits(piece, at)...)
-		if side == corpus.TranslationSide {
-			marks = append(marks, m.found(r, piece, at)...)
-		}
 		at += len(piece.Text)
+	}
+	if side == corpus.TranslationSide {
+		marks = append(marks, m.found(r, p.At, at)...)
 	}
 	return parted(p.Text(), marks)
 }
@@ -171,24 +171,18 @@ func (m *rowModels) edits(piece corpus.Piece, at int) []mark {
 	return out
 }
 
-// found are the marks of the open findings about words of a piece.
-func (m *rowModels) found(r *workspace.Row, piece corpus.Piece, at int) []mark {
+// found are the marks of the open findings about words of the paragraph that begins at a place; it is of that length.
+func (m *rowModels) found(r *workspace.Row, at corpus.Place, length int) []mark {
 	var out []mark
 	for _, f := range r.Findings {
-		if f.State != workspace.Open || f.Block != piece.Block || !piece.Span.Contains(f.Span) || f.Span.Len() == piece.Span.Len() || f.Span.Len() == 0 {
+		if f.State != workspace.Open || f.At != at || f.In.Len() == 0 || f.In.Len() == length {
 			continue
-		}
-		span := f.Span.Shift(at - piece.Span.Start)
-		for _, e := range piece.Edited {
-			if e.Span.End <= f.Span.Start {
-				span = span.Shift(len(e.Text) - e.Span.Len())
-			}
 		}
 		title, _ := views.Said(m.ctx, f.Message)
 		if len(f.Suggestions) > 0 && f.Suggestions[0] != "" {
 			title += " → " + f.Suggestions[0]
 		}
-		out = append(out, mark{span: span, class: string(f.Severity), title: title, key: f.Key})
+		out = append(out, mark{span: f.In, class: string(f.Severity), title: title, key: f.Key})
 	}
 	return out
 }

@@ -54,14 +54,13 @@ func New(ctx context.Context, original, translation *corpus.Document, o Options)
 	return c, c.check(ctx, o)
 }
 
-// Of works out for a bitext, whatever edits have been made to it, what New does; no edit is added.
-func Of(ctx context.Context, b *corpus.Bitext, o Options) (*Collation, error) {
+// Of works out the layout of a bitext, whatever edits have been made to it; no edit is added. Its findings are those of
+// [Present.Check].
+func Of(ctx context.Context, b *corpus.Bitext) (*Collation, error) {
 	c := &Collation{Bitext: b}
 	var err error
-	if c.Layout, err = layout.Analyse(ctx, c.original(), b.Translation); err != nil {
-		return nil, err
-	}
-	return c, c.check(ctx, o)
+	c.Layout, err = layout.Analyse(ctx, c.original(), b.Translation)
+	return c, err
 }
 
 // original is the document translated, nil where there is none.

@@ -9,6 +9,7 @@ export function start() {
   const source = new EventSource(`${bitext()}/events?page=${page}`);
   source.addEventListener("people", (e) => showPeople(people, JSON.parse(e.data).people));
   source.addEventListener("changed", (e) => changed(JSON.parse(e.data)));
+  source.addEventListener("checked", (e) => checked(JSON.parse(e.data)));
   source.addEventListener("hello", (e) => {
     if (frame() && JSON.parse(e.data).version > version) reload(); // the connection was lost for a while
   });
@@ -44,8 +45,26 @@ async function changed({ version: theirs, who, rows, whole }) {
       say(document.body.dataset.changed.replace("{who}", who), 6000);
       continue;
     }
-    const { ok, text } = await fetchText(`${bitext()}/row/${id}${row.classList.contains("open") ? "?open=1" : ""}`);
-    if (ok && document.getElementById(id)) put(document.getElementById(id), text);
+    await show(id);
+  }
+  await status();
+}
+
+// show fetches a row anew where the page has it and nobody writes in it.
+async function show(id) {
+  const row = document.getElementById(id);
+  if (!row || editing(row)) return;
+  const { ok, text } = await fetchText(`${bitext()}/row/${id}${row.classList.contains("open") ? "?open=1" : ""}`);
+  if (ok && document.getElementById(id)) put(document.getElementById(id), text);
+}
+
+// checked shows what was found in the text as it is now. A row that is being edited here waits for the next time.
+async function checked({ rows, whole }) {
+  if (!frame()) return;
+  if (whole || !rows) {
+    if (!editing(document)) await reload();
+  } else {
+    await Promise.all(rows.map(show));
   }
   await status();
 }

@@ -24,9 +24,14 @@ type Bitext struct {
 	mu        sync.Mutex // held while the bitext changes
 	session   *store.Session
 	collation *collate.Collation
-	found     []*Finding
+	options   collate.Options
+	found     []found
+	changed   int       // version that changed the texts last
+	checked   int       // version that was checked last, -1 for none
+	checking  bool      // somebody checks, or is about to
+	wanted    time.Time // when a check was last asked for
 	proposed  []Repair
-	ranks     []int32 // see [ranksOf]
+	ranks     []int32   // see [ranksOf]
 	view      atomic.Pointer[View]
 	refreshed time.Time // when the store was last asked what others have done
 	now       func() time.Time
@@ -34,24 +39,26 @@ type Bitext struct {
 
 // open makes a session an open bitext: what can be worked out about it is.
 func open(ctx context.Context, s *store.Session, title, note string) (*Bitext, error) {
-	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, now: time.Now}
-	options, err := collate.MachineOptions()
-	if err != nil {
+	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, checked: -1, now: time.Now}
+	var err error
+	if b.options, err = collate.MachineOptions(); err != nil {
 		return nil, err
 	}
 	err = s.Read(func(bitext *corpus.Bitext) (err error) {
-		b.collation, err = collate.Of(ctx, bitext, options)
+		if b.collation, err = collate.Of(ctx, bitext); err == nil {
+			b.found, err = structures(ctx, b.collation)
+		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range b.collation.Findings {
-		b.found = append(b.found, &Finding{Finding: f, Key: f.Key()})
-	}
 	b.proposed = proposals(b.collation.Layout.Edits)
 	b.ranks = ranksOf(b.collation.Layout.Order, len(b.Translation().Blocks))
-	return b, b.look(ctx, nil)
+	if err := b.look(ctx, nil); err != nil {
+		return nil, err
+	}
+	return b, b.Check(ctx)
 }
 
 // View is the bitext as it is now.
@@ -111,13 +118,15 @@ func (b *Bitext) Do(ctx context.Context, who string, a Action) (Change, error) {
 	if err != nil {
 		return Change{View: old}, err
 	}
-	if err := b.look(context.WithoutCancel(ctx), b.since(old.Version)); err != nil { // what is stored must be seen
+	edits := b.since(old.Version)
+	if err := b.look(context.WithoutCancel(ctx), edits); err != nil { // what is stored must be seen
 		return Change{View: old}, err
 	}
 	change := difference(old, b.View())
 	change.Who = who
 	if change.Edits > 0 {
 		b.Hub.changed(change)
+		b.recheck(edits)
 	}
 	return change, nil
 }
@@ -168,6 +177,7 @@ func (b *Bitext) Refresh(ctx context.Context) error {
 		return err
 	}
 	b.Hub.changed(difference(old, b.View()))
+	b.recheck(b.since(old.Version))
 	return nil
 }
 

@@ -49,24 +49,27 @@ func (v *View) place(all []*corpus.Row, old *View, bitext *corpus.Bitext) (fresh
 	return fresh
 }
 
-// find gives every finding its state, and says in which row each is shown. Rows whose findings have changed are touched.
+// find gives every finding its state, and says in which row each is shown: -1 for those that none shows. Rows whose findings
+// have changed are touched.
 func (b *Bitext) find(bitext *corpus.Bitext, v, old *View, touched []bool) (rows []int) {
 	rows, v.Findings = make([]int, len(b.found)), make([]*Finding, len(b.found))
-	for i, f := range b.found {
-		rows[i] = v.rowOfFinding(f.Finding)
-		n := b.finding(bitext, v, f, rows[i])
+	for i := range b.found {
+		n, row := v.finding(bitext, &b.found[i])
+		if rows[i] = row; n.State == Repaired {
+			rows[i] = -1
+		}
 		if i < len(old.Findings) && n.same(old.Findings[i]) {
 			v.Findings[i] = old.Findings[i]
 			continue
 		}
 		v.Findings[i] = &n
-		if rows[i] >= 0 {
-			touched[rows[i]] = true
+		if row >= 0 {
+			touched[row] = true
 		}
-		if i < len(old.Findings) {
-			if was := v.Row(old.Findings[i].Row); was >= 0 {
-				touched[was] = true
-			}
+	}
+	for i, f := range old.Findings { // those that are gone, or shown elsewhere now
+		if was := v.Row(f.Row); was >= 0 && (i >= len(v.Findings) || v.Findings[i] != f) {
+			touched[was] = true
 		}
 	}
 	return rows
@@ -176,5 +179,5 @@ func digest(r *corpus.Row) string {
 // same reports whether two rows look the same.
 func (r *Row) same(s *Row) bool {
 	return r.Row == s.Row && r.Verdict == s.Verdict && slices.Equal(r.BeadVerdict, s.BeadVerdict) && slices.Equal(r.Comments, s.Comments) &&
-		slices.EqualFunc(r.Findings, s.Findings, func(f, g *Finding) bool { return f.Key == g.Key && f.State == g.State && f.Fixes == g.Fixes })
+		slices.EqualFunc(r.Findings, s.Findings, (*Finding).looks)
 }

@@ -66,7 +66,7 @@ func TestViewsAreWorkedOutAgainWhereTheyMust(t *testing.T) {
 			}
 			var fresh *View
 			if err := b.session.Read(func(x *corpus.Bitext) (err error) {
-				again := &Bitext{collation: b.collation, found: b.found, proposed: b.proposed, ranks: b.ranks}
+				again := &Bitext{collation: b.collation, found: b.found, proposed: b.proposed, ranks: b.ranks} // what was found is a matter of when it was checked
 				fresh, err = again.build(ctx, x, nil)
 				return err
 			}); err != nil {

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"muqabala/corpus"
@@ -14,7 +13,7 @@ type State string
 // The states of a finding.
 const (
 	Open      State = "open"
-	Repaired  State = "repaired"  // an edit in force answers it
+	Repaired  State = "repaired"  // the text is now such that there is nothing to find
 	Dismissed State = "dismissed" // a person said that it is no defect
 )
 
@@ -24,7 +23,11 @@ type Finding struct {
 	Key   string
 	State State
 	Row   string // ID of the row; "" where no row shows it
-	// Fixes says that the first suggestion can be put in its place as it stands.
+	// At and In say where the words stand in the text as it is now: the paragraph, and bytes of its text. In is empty where
+	// the finding is about no words, or these do not stand there any more.
+	At corpus.Place
+	In corpus.Span
+	// Fixes says that a suggestion can be put in the place of the words.
 	Fixes bool
 }
 
@@ -79,83 +82,51 @@ func (v *View) Finding(key string) *Finding {
 	return nil
 }
 
-// finding gives a finding its state and the row that shows it.
-func (b *Bitext) finding(bitext *corpus.Bitext, v *View, f *Finding, row int) Finding {
-	n := *f
-	n.State = v.stateOf(bitext, f)
+// finding is what was found as it is now, and the place of the row that shows it, -1 for none.
+func (v *View) finding(bitext *corpus.Bitext, f *found) (Finding, int) {
+	n := Finding{Finding: f.Finding, Key: f.key, State: Open}
+	w, stands := v.stand(&f.Found)
+	row := v.rowOfFinding(f.Finding)
+	if stands && w.row >= 0 {
+		row = w.row
+	}
+	switch {
+	case f.structure && v.mended(bitext, f), !f.structure && (!stands || f.refuted):
+		n.State = Repaired
+	case bitext.Verdict(f.key) == corpus.Dismissed:
+		n.State = Dismissed
+	}
 	if row >= 0 {
 		n.Row = v.Rows[row].ID
 	}
-	n.Fixes = n.State == Open && f.Block > 0 && len(f.Suggestions) > 0 && v.fits(f.Block, f.Span)
-	return n
+	if stands && !f.structure && n.State != Repaired {
+		n.At, n.In = w.at, w.span
+	}
+	n.Fixes = n.State == Open && n.In.Len() > 0 && len(f.Suggestions) > 0
+	return n, row
 }
 
 // same reports whether one finding is another as it was before.
 func (f *Finding) same(old *Finding) bool {
-	return f.Key == old.Key && f.State == old.State && f.Row == old.Row && f.Fixes == old.Fixes
+	return f.looks(old) && f.Row == old.Row && f.At == old.At && f.In == old.In && f.Confidence == old.Confidence
 }
 
-// stateOf says whether a finding is answered.
-func (v *View) stateOf(bitext *corpus.Bitext, f *Finding) State {
-	if bitext.Verdict(f.Key) == corpus.Dismissed {
-		return Dismissed
-	}
+// looks reports whether the two look the same in a row.
+func (f *Finding) looks(g *Finding) bool {
+	return f.Key == g.Key && f.State == g.State && f.Fixes == g.Fixes && f.Message == g.Message && slices.Equal(f.Suggestions, g.Suggestions)
+}
+
+// mended reports whether the reading is such now that a finding about its order is answered.
+func (v *View) mended(bitext *corpus.Bitext, f *found) bool {
 	if f.Block == 0 {
-		return Open
+		return false
 	}
-	block := bitext.Translation.Block(f.Block)
-	whole := block == nil || f.Span.Len() >= block.Span.Len()
 	_, dropped := v.repeats[f.Block]
-	switch {
-	case dropped:
-		return Repaired
-	case whole && len(f.Suggestions) == 0 && structural(f.Check) && bitext.Placed(corpus.TranslationSide, f.Block):
-		return Repaired
-	case (!whole || len(f.Suggestions) > 0) && v.replaced(f.Block, f.Span):
-		return Repaired
-	}
-	return Open
+	return dropped || placing(f.Check) && bitext.Placed(corpus.TranslationSide, f.Block)
 }
 
-// pieces are what of a block of the translation stands in rows.
-func (v *View) pieces(id corpus.BlockID) iter.Seq[*corpus.Piece] {
-	return func(yield func(*corpus.Piece) bool) {
-		for i := range v.rowsAt(corpus.TranslationSide, id) {
-			for _, p := range v.Rows[i].Translation {
-				for k := range p.Pieces {
-					if p.Pieces[k].Block == id && !yield(&p.Pieces[k]) {
-						return
-					}
-				}
-			}
-		}
-	}
-}
-
-// replaced reports whether an edit has put other text where the span is.
-func (v *View) replaced(id corpus.BlockID, span corpus.Span) bool {
-	for p := range v.pieces(id) {
-		for _, r := range p.Edited {
-			if r.Span.Overlaps(span) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// fits reports whether the span lies within one piece and no edit has touched it.
-func (v *View) fits(id corpus.BlockID, span corpus.Span) bool {
-	for p := range v.pieces(id) {
-		if p.Span.Contains(span) {
-			return !v.replaced(id, span)
-		}
-	}
-	return false
-}
-
-// structural reports whether moving, joining or dropping a block answers the check.
-func structural(check string) bool {
+// placing reports whether moving or joining a block answers the check.
+func placing(check string) bool {
 	switch check {
 	case "duplicate-paragraph", "misordered-paragraph", "split-paragraph", "footnote-in-flow", "masthead-in-flow":
 		return true

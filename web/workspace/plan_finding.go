@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -25,7 +26,28 @@ func (p *planner) accept(a Action) error {
 		return fmt.Errorf("the suggestion does not fit the text as it is now: %w", corpus.ErrConflict)
 	}
 	text := f.Suggestions[a.Choice]
-	return p.enter(f.Check, fmt.Sprintf("%s → %s", f.Text, text), corpus.ReplaceText(corpus.TranslationSide, f.Block, f.Span, text))
+	return p.enter(f.Check, fmt.Sprintf("%s → %s", f.Text, text), p.mend(a.Choice, f)...)
+}
+
+// mend are the operations that put a suggestion in the place of the words of each finding. Of two that overlap the surer one
+// goes first, and the other is left out.
+func (p *planner) mend(choice int, findings ...*Finding) []corpus.Op {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(f, g *Finding) int { return cmp.Compare(g.Confidence, f.Confidence) })
+	hunks := map[corpus.Place][]hunk{} // by paragraph
+	for _, f := range sorted {
+		if !slices.ContainsFunc(hunks[f.At], func(h hunk) bool { return h.span.Overlaps(f.In) }) {
+			hunks[f.At] = append(hunks[f.At], hunk{f.In, f.Suggestions[choice]})
+		}
+	}
+	var ops []corpus.Op
+	for _, q := range p.bitext.Reading(corpus.TranslationSide).Paragraphs {
+		if mine := hunks[q.At]; len(mine) > 0 {
+			slices.SortFunc(mine, func(g, h hunk) int { return cmp.Compare(g.span.Start, h.span.Start) })
+			ops = append(ops, replaced(p.bitext.Translation, corpus.TranslationSide, q, mine)...)
+		}
+	}
+	return ops
 }
 
 // series puts the first suggestion of every open finding of the group in its place, as one edit.
@@ -34,13 +56,8 @@ func (p *planner) series(a Action) error {
 	if err != nil {
 		return err
 	}
-	var all []corpus.Finding
-	for _, g := range p.view.Together(f) {
-		if g.Fixes {
-			all = append(all, g.Finding)
-		}
-	}
-	ops := corpus.Fix(all...)
+	fixes := slices.DeleteFunc(slices.Clone(p.view.Together(f)), func(g *Finding) bool { return !g.Fixes })
+	ops := p.mend(0, fixes...)
 	if len(ops) == 0 {
 		return fmt.Errorf("no suggestion of the series fits the text as it is now: %w", corpus.ErrConflict)
 	}

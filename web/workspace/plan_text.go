@@ -51,8 +51,12 @@ type hunk struct {
 
 // rewrite are the operations that make a paragraph read as text.
 func rewrite(doc *corpus.Document, side corpus.Side, p corpus.ReadingParagraph, text string) []corpus.Op {
+	return replaced(doc, side, p, changes(p.Text(), text))
+}
+
+// replaced are the operations that put hunks, ascending, into the text of a paragraph.
+func replaced(doc *corpus.Document, side corpus.Side, p corpus.ReadingParagraph, hunks []hunk) []corpus.Op {
 	var ops []corpus.Op
-	hunks := changes(p.Text(), text)
 	at := 0 // where the piece begins in the paragraph's text
 	for i, piece := range p.Pieces {
 		if i > 0 && p.Pieces[i-1].Block != piece.Block {

@@ -9,7 +9,7 @@ import (
 )
 
 // statsName is what the figures of a bitext are kept under.
-const statsName = "stats/1"
+const statsName = "stats/2"
 
 // Shelved is a bitext of the library, with its figures where they are known.
 type Shelved struct {

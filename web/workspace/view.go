@@ -11,7 +11,7 @@ import (
 type View struct {
 	Version      int // number of edits in the log
 	Rows         []*Row
-	Findings     []*Finding // in the order of the file
+	Findings     []*Finding // in the order of the file; those that the text as it is now resolves as well
 	Dropped      []corpus.Dropped
 	Repairs      []Repair
 	CanUndo      bool
@@ -32,7 +32,7 @@ type Row struct {
 	BeadKeys    []string // as Beads
 	BeadVerdict []corpus.Verdict
 	Comments    []Comment
-	Findings    []*Finding // open and settled, in the order of the file
+	Findings    []*Finding // open and dismissed, in the order of the file
 	Linked      bool       // a person made it what it is
 }
 
@@ -71,6 +71,9 @@ type Stats struct {
 	// deviation: each row is wrong with one less its confidence.
 	WrongLeft, Spread float64
 	Open              map[corpus.Severity]int // open findings
+	// Resolved is how many findings of the first check, or of the order of the text, are answered by how the text is now,
+	// Dismissed how many people said to be no defects.
+	Resolved, Dismissed int
 }
 
 // Stats counts the view.
@@ -90,8 +93,13 @@ func (v *View) Stats() Stats {
 	}
 	s.Spread = math.Sqrt(variance)
 	for _, f := range v.Findings {
-		if f.State == Open {
+		switch f.State {
+		case Open:
 			s.Open[f.Severity]++
+		case Repaired:
+			s.Resolved++
+		case Dismissed:
+			s.Dismissed++
 		}
 	}
 	return s

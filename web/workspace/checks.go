@@ -1,0 +1,196 @@
+package workspace
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+
+	"muqabala/align/check"
+	"muqabala/align/collate"
+	"muqabala/corpus"
+)
+
+// found is a finding that was reported, with what is known of it since.
+type found struct {
+	collate.Found
+	key       string
+	structure bool // of a check of structure: about the order of the text as it was read
+	first     bool // of the first check: once it is resolved, it counts as such
+	// refuted says that its words stood in the text when it was checked last, and were found right.
+	refuted bool
+}
+
+// structures are the findings about how the text was read.
+func structures(ctx context.Context, c *collate.Collation) ([]found, error) {
+	p := &check.Pass{Original: c.Bitext.Original, Translation: c.Bitext.Translation, Layout: c.Layout}
+	all, err := check.Run(ctx, check.Structure(), p)
+	out := make([]found, len(all))
+	for i, f := range all {
+		out[i] = found{Found: collate.Found{Finding: f}, key: f.Key(), structure: true, first: true}
+	}
+	return out, err
+}
+
+// The text is checked again once nobody has changed it for a while; a long text, whose checks take long, more seldom.
+const (
+	quiet = 250 * time.Millisecond
+	rest  = 4 // times as long as a check took the next one waits
+)
+
+// recheck has the text checked again after edits that have changed it, behind what people do. b.mu is held.
+func (b *Bitext) recheck(edits []corpus.Edit) {
+	if !slices.ContainsFunc(edits, func(e corpus.Edit) bool { return slices.ContainsFunc(e.Ops, changesText) }) {
+		return
+	}
+	b.wanted, b.changed = b.now(), b.View().Version
+	if b.checking {
+		return
+	}
+	b.checking = true
+	go b.checkUntilQuiet()
+}
+
+// changesText reports whether an operation may change what checks find: all but what people say.
+func changesText(op corpus.Op) bool {
+	switch op.(type) {
+	case corpus.Judge, corpus.Comment, corpus.Uncomment:
+		return false
+	}
+	return true
+}
+
+// checkUntilQuiet checks the text until it is as it was checked.
+func (b *Bitext) checkUntilQuiet() {
+	took := time.Duration(0)
+	for {
+		time.Sleep(max(quiet, rest*took))
+		b.mu.Lock()
+		waiting := b.now().Sub(b.wanted) < quiet
+		b.mu.Unlock()
+		if waiting && took == 0 {
+			continue
+		}
+		start := b.now()
+		if err := b.Check(context.Background()); err != nil {
+			slog.Warn("the text could not be checked again", "bitext", b.ID, "error", err)
+		}
+		took = b.now().Sub(start)
+		b.mu.Lock()
+		if b.checked >= b.changed {
+			b.checking = false
+			b.mu.Unlock()
+			return
+		}
+		b.mu.Unlock()
+	}
+}
+
+// Check runs the checks of words over the text as it stands, and shows what they find. People may go on meanwhile.
+func (b *Bitext) Check(ctx context.Context) error {
+	b.mu.Lock()
+	at := b.View()
+	var p *collate.Present
+	err := b.session.Read(func(*corpus.Bitext) (err error) {
+		p, err = b.collation.Present(ctx)
+		return err
+	})
+	b.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	reported, err := p.Check(ctx, b.options)
+	if err != nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.take(reported, at)
+	b.checked = at.Version
+	old := b.View()
+	if err := b.look(ctx, []corpus.Edit{}); err != nil {
+		return err
+	}
+	if c := difference(old, b.View()); len(c.Rows) > 0 {
+		b.Hub.changed(c)
+	}
+	return nil
+}
+
+// take puts what was found in a view in the place of what was found before. Of that, what was found first is kept, for it
+// counts as resolved.
+func (b *Bitext) take(reported []collate.Found, at *View) {
+	type place struct {
+		check string
+		block corpus.BlockID
+	}
+	places := map[place][]corpus.Span{}
+	for _, f := range reported {
+		places[place{f.Check, f.Block}] = append(places[place{f.Check, f.Block}], f.Span)
+	}
+	again := map[string]bool{}
+	var out []found
+	for _, f := range b.found {
+		if f.structure {
+			out = append(out, f)
+			continue
+		}
+		if !f.first {
+			continue
+		}
+		if slices.ContainsFunc(places[place{f.Check, f.Block}], f.Span.Overlaps) {
+			again[f.key] = true
+			continue
+		}
+		_, f.refuted = at.stand(&f.Found)
+		out = append(out, f)
+	}
+	for _, f := range reported {
+		key := f.Key()
+		out = append(out, found{Found: f, key: key, first: b.checked < 0 || again[key]})
+	}
+	slices.SortStableFunc(out, func(f, g found) int {
+		return cmp.Or(cmp.Compare(lastIfNone(f.Block), lastIfNone(g.Block)), cmp.Compare(f.Span.Start, g.Span.Start))
+	})
+	b.found = out
+}
+
+// lastIfNone puts what has no block behind what has one.
+func lastIfNone(id corpus.BlockID) corpus.BlockID {
+	if id == 0 {
+		return 1 << 40
+	}
+	return id
+}
+
+// words is where the words of a finding stand.
+type words struct {
+	row  int          // place of the row, -1 where the words are left out
+	at   corpus.Place // of the paragraph
+	span corpus.Span  // bytes of its text
+}
+
+// stand finds where the words of a finding stand in the view; false where others stand there now, or none.
+func (v *View) stand(f *collate.Found) (words, bool) {
+	if f.Block == 0 {
+		return words{row: v.RowOf(corpus.OriginalSide, f.Original)}, true
+	}
+	for row := range v.rowsAt(corpus.TranslationSide, f.Block) {
+		for k := range v.Rows[row].Translation {
+			p := &v.Rows[row].Translation[k]
+			at := 0 // where the piece begins in the paragraph's text
+			for i := range p.Pieces {
+				if i > 0 && p.Pieces[i-1].Block != p.Pieces[i].Block {
+					at++ // the space between torn pieces
+				}
+				if p.Pieces[i].Block == f.Block && p.Pieces[i].Span.Contains(f.Span) {
+					span, ok := f.In(&p.Pieces[i])
+					return words{row, p.At, span.Shift(at)}, ok
+				}
+				at += len(p.Pieces[i].Text)
+			}
+		}
+	}
+	return words{row: -1}, false
+}
