@@ -31,7 +31,7 @@ type Bitext struct {
 	checking  bool      // somebody checks, or is about to
 	wanted    time.Time // when a check was last asked for
 	proposed  []Repair
-	ranks     []int32   // see [ranksOf]
+	ranks     []int32 // see [ranksOf]
 	view      atomic.Pointer[View]
 	refreshed time.Time // when the store was last asked what others have done
 	now       func() time.Time
