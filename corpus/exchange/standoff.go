@@ -38,7 +38,7 @@ type openPassage struct {
 	passage
 	id    string
 	depth int
-	buf   strings.Builder
+	buf   []byte
 }
 
 func newPassages(start func() (*xmlReader, error)) *passages {
@@ -127,7 +127,7 @@ func (d *passages) read(id string) (err error) {
 			d.begin(t)
 		case xml.CharData:
 			if n := len(d.open); n > 0 {
-				d.open[n-1].buf.Write(t)
+				d.open[n-1].buf = append(d.open[n-1].buf, t...)
 			}
 		case xml.EndElement:
 			if d.langs = d.langs[:d.in.depth]; len(d.open) > 0 && d.open[len(d.open)-1].depth > d.in.depth {
@@ -155,7 +155,7 @@ func (d *passages) end() error {
 	n := len(d.open) - 1
 	p := &d.open[n]
 	if p.inside == nil {
-		p.text = clean(p.buf.String())
+		p.text = clean(string(p.buf))
 	}
 	if n > 0 {
 		d.open[n-1].inside = append(d.open[n-1].inside, p.id)
