@@ -44,6 +44,9 @@ func TestBitext(t *testing.T) {
 			links[pair.Key()] = true
 		}
 		for _, u := range units {
+			by := u.By
+			u = cleaned(u)
+			u.By = by
 			row := corpus.Row{}
 			if len(u.Original) > 0 {
 				row.Original, originals = originals[:1], originals[1:]

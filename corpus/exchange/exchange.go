@@ -127,5 +127,15 @@ func ByExtension(path string) (Format, bool) {
 	return Format{}, false
 }
 
-// clean is a text on one line.
-func clean(s string) string { return strings.Join(strings.Fields(s), " ") }
+// clean is a text on one line, without what XML cannot have, so that every format gives back what any other was given.
+func clean(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }
+
+// printable is a text without control characters other than white space, and without noncharacters.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= '\x7f' && r < '\u00a0' && r != '\u0085' || r&0xfffe == 0xfffe {
+			return -1
+		}
+		return r // what is not UTF-8 comes as U+FFFD
+	}, s)
+}

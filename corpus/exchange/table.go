@@ -28,7 +28,7 @@ func cells(u Unit) []string {
 		at = u.At.UTC().Format(time.RFC3339Nano)
 	}
 	return []string{u.ID, number(u.Row), string(u.Status), probability(u.Confidence), clean(u.OriginalText()), clean(u.TranslationText()),
-		clean(strings.Join(u.Notes, " | ")), u.By, at}
+		clean(strings.Join(u.Notes, " | ")), clean(u.By), at}
 }
 
 func number(n int) string {

@@ -166,7 +166,7 @@ func (w *teiWriter) facts(target string, u Unit) {
 		}
 		w.raw("<listChange>")
 		w.start("change", "target", target, "status", string(u.Status), "when", at)
-		w.element("name", u.By)
+		w.element("name", clean(u.By))
 		w.raw("</change></listChange>\n")
 	}
 	if len(u.Notes) > 0 {

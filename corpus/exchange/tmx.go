@@ -60,7 +60,7 @@ func (w *tmxWriter) Write(u Unit) error {
 	if !u.At.IsZero() {
 		at = u.At.UTC().Format(tmxTime)
 	}
-	w.start("tu", "tuid", u.ID, "changedate", at, "changeid", u.By)
+	w.start("tu", "tuid", u.ID, "changedate", at, "changeid", clean(u.By))
 	for _, n := range u.Notes {
 		w.element("note", n)
 	}

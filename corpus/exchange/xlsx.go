@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -104,7 +105,7 @@ func (w *xlsxWriter) row(cells []string, style func(column int) string) error {
 		}
 		w.sheet.start("c", "r", string(rune('A'+i))+number(w.n), "s", style(i), "t", "inlineStr")
 		w.sheet.raw(`<is>`)
-		w.sheet.element("t", c)
+		w.sheet.element("t", escapes.ReplaceAllString(c, "_x005F$0"))
 		w.sheet.raw("</is></c>")
 	}
 	w.sheet.raw("</row>\n")
@@ -252,7 +253,7 @@ func (b *workbook) readShared() error {
 			if err != nil {
 				return err
 			}
-			b.shared = append(b.shared, text)
+			b.shared = append(b.shared, unescaped(text))
 			x.unitDone()
 		}
 	}
@@ -284,6 +285,20 @@ func (b *workbook) row(x *xmlReader) ([]string, error) {
 	return row, err
 }
 
+// escapes is how a spreadsheet writes a character by its number (ECMA-376 Part 1, 22.9.2.19), and an underscore before what would
+// be one.
+var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+func unescaped(s string) string {
+	return escapes.ReplaceAllStringFunc(s, func(e string) string {
+		n, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(n))
+	})
+}
+
 // column is the 0-based column of a reference such as "C7"; next where there is none, or one that no table has.
 func column(reference string, next int) int {
 	n := 0
@@ -308,7 +323,7 @@ func (b *workbook) cell(x *xmlReader, start xml.StartElement) (text string, err 
 		return err
 	})
 	if err != nil || attribute(start, "t") != "s" {
-		return text, err
+		return unescaped(text), err
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n >= len(b.shared) {

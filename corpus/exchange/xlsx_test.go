@@ -36,7 +36,7 @@ func book(t testing.TB, sheet string) *bytes.Buffer {
 	return zipped(t,
 		"xl/workbook.xml", `<workbook xmlns:r="urn:r"><sheets><sheet name="s" sheetId="3" r:id="rId9"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="styles.xml"/><Relationship Id="rId9" Target="/xl/worksheets/mine.xml"/></Relationships>`,
-		"xl/sharedStrings.xml", `<sst><si><t>Arabic</t></si><si><r><t>Eng</t></r><r><t>lish</t></r><rPh><t>no</t></rPh></si><si><t>واحد</t></si></sst>`,
+		"xl/sharedStrings.xml", `<sst><si><t>Arabic</t></si><si><r><t>Eng</t></r><r><t>lish</t></r><rPh><t>no</t></rPh></si><si><t>_x0648_احد</t></si></sst>`,
 		"xl/worksheets/mine.xml", sheet)
 }
 

@@ -9,7 +9,6 @@ import (
 	"io"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -262,13 +261,8 @@ func (x *xmlWriter) element(name, text string, attributes ...string) {
 
 func (x *xmlWriter) end(name string) { x.raw("</", name, ">") }
 
-// text writes text, escaped.
-func (x *xmlWriter) text(s string) {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\ufffd")
-	}
-	xml.EscapeText(x.out, []byte(s))
-}
+// text writes text, escaped, without what XML cannot have.
+func (x *xmlWriter) text(s string) { xml.EscapeText(x.out, []byte(printable(s))) }
 
 // flush is the first error of all that was written.
 func (x *xmlWriter) flush() error { return x.out.Flush() }
@@ -312,7 +306,7 @@ func (u Unit) properties() (out [][2]string) {
 	if !u.At.IsZero() {
 		at = u.At.UTC().Format(time.RFC3339Nano)
 	}
-	for _, p := range [][2]string{{"row", number(u.Row)}, {"status", string(u.Status)}, {"confidence", probability(u.Confidence)}, {"by", u.By}, {"at", at}} {
+	for _, p := range [][2]string{{"row", number(u.Row)}, {"status", string(u.Status)}, {"confidence", probability(u.Confidence)}, {"by", clean(u.By)}, {"at", at}} {
 		if p[1] != "" {
 			out = append(out, p)
 		}
