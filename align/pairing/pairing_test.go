@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"muqabala/corpus"
@@ -82,5 +83,25 @@ func TestSets(t *testing.T) {
 	}
 	if len(found) < len(en)*3/4 {
 		t.Errorf("%d of %d pairs", len(found), len(en))
+	}
+}
+
+// TestFind: names count where the texts do not gainsay them; languages are those of the texts.
+func TestFind(t *testing.T) {
+	const english, arabic = "In 2003 UNICEF built 412 schools in 17 countries.", "وبنت UNICEF ٤١٢ مدرسة في ١٧ بلدا في عام ٢٠٠٣."
+	const english2, arabic2 = "On 15 December 1999 it adopted resolution 54/117.", "اتخذت القرار 54/117 في ١٥ كانون الأول ١٩٩٩."
+	var all []*corpus.Document
+	for _, d := range [][2]string{{"plain.en.md", "No number."}, {"plain.ar.md", "لا رقم."}, {"a.en.md", english}, {"a.ar.md", arabic2}, {"b.en.md", english2}, {"b.ar.md", arabic},
+		{"swapped.en.md", "كلام."}, {"swapped.ar.md", "Words."}, {"same.en.md", "One."}, {"same.ar.md", "Two."}} {
+		lang := corpus.English
+		if strings.ContainsRune(d[1], 'ا') {
+			lang = corpus.Arabic
+		}
+		all = append(all, &corpus.Document{Name: d[0], Lang: lang, Source: d[1]})
+	}
+	pairs, left := Find(all)
+	want := []Pair{{0, 1, ByNames}, {7, 6, ByNames}, {2, 5, ByContents}, {4, 3, ByContents}}
+	if !reflect.DeepEqual(pairs, want) || !reflect.DeepEqual(left, []int{8, 9}) {
+		t.Errorf("pairs %v, want %v; left %v", pairs, want, left)
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -31,8 +30,8 @@ type batchCommand struct {
 // Help is shown below the flags.
 func (batchCommand) Help() string {
 	return `Which Arabic file belongs to which English one is told by their names ("report.en.md" and "report.ar.docx", "en/1.txt" and
-"ar/1.txt", "A_55_98-E.pdf" and "A_55_98-A.pdf"), and where these do not tell by what stands in them: numbers, document symbols and
-Latin names. All pairs are worked on at once, as far as there are processors. What the project has already is passed over, so
+"ar/1.txt", "A_55_98-E.pdf" and "A_55_98-A.pdf"), and where these do not tell, or are clearly wrong, by what stands in them: numbers,
+document symbols and Latin names. Which is the English is told by the texts. All pairs are worked on at once, as far as there are processors. What the project has already is passed over, so
 that a batch that was stopped goes on where it was.
 
 Exit status: 0 all files were paired and imported, 1 some need a person, 2 it could not be done.`
@@ -43,12 +42,25 @@ type batchItem struct {
 	Original    string   `json:"original,omitempty"`
 	Translation string   `json:"translation,omitempty"`
 	By          string   `json:"by,omitempty"` // name or content: how the pair was found
-	State       string   `json:"state"`        // paired, imported, present, failed, alone
+	State       string   `json:"state"`        // see below
 	Bitext      store.ID `json:"bitext,omitempty"`
 	Repairs     int      `json:"repairs,omitempty"`
 	Findings    int      `json:"findings,omitempty"`
+	Linked      float64  `json:"linked,omitempty"` // likely share of sentences with a counterpart
 	Error       string   `json:"error,omitempty"`
+
+	documents pair
 }
+
+// What becomes of an item. The last three need a person.
+const (
+	statePaired   = "paired" // and not yet imported
+	stateImported = "imported"
+	statePresent  = "present" // in the project already
+	stateFailed   = "failed"
+	stateAlone    = "alone"    // without a partner
+	stateDoubtful = "doubtful" // the names pair them, the sentences do not
+)
 
 // Run pairs, imports and sums up.
 func (c *batchCommand) Run(ctx context.Context, out output) error {
@@ -64,7 +76,9 @@ func (c *batchCommand) Run(ctx context.Context, out output) error {
 	if err := c.report(out, items); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(items, func(i batchItem) bool { return i.State == "failed" || i.State == "alone" }) {
+	if slices.ContainsFunc(items, func(i batchItem) bool {
+		return slices.Contains([]string{stateFailed, stateAlone, stateDoubtful}, i.State)
+	}) {
 		return errFound
 	}
 	return ctx.Err()
@@ -102,59 +116,71 @@ func (c *batchCommand) isProject(path string) bool {
 
 // pair finds the pairs and the files that have no partner.
 func (c *batchCommand) pair(ctx context.Context, out output) ([]batchItem, error) {
-	defer out.working("reading " + c.Folder)()
 	paths, err := c.files()
 	if err != nil {
 		return nil, err
 	}
-	names, left := pairing.ByName(paths)
-	var items []batchItem
-	for _, n := range names {
-		items = append(items, batchItem{Original: n.Original, Translation: n.Translation, By: "name", State: "paired"})
+	documents, failed, err := c.readAll(ctx, paths, out)
+	if err != nil {
+		return nil, err
 	}
-	rest, err := c.byContent(ctx, left)
-	return append(items, rest...), err
+	pairs, left := pairing.Find(documents)
+	var items []batchItem
+	for _, p := range pairs {
+		o, t := documents[p.Original], documents[p.Translation]
+		items = append(items, batchItem{Original: o.Name, Translation: t.Name, By: p.By, State: statePaired, documents: pair{o, t}})
+	}
+	for _, i := range left {
+		if d := documents[i]; d.Lang == corpus.English {
+			items = append(items, batchItem{Original: d.Name, State: stateAlone})
+		} else {
+			items = append(items, batchItem{Translation: d.Name, State: stateAlone})
+		}
+	}
+	return append(items, failed...), nil
 }
 
-// byContent pairs what the names leave.
-func (c *batchCommand) byContent(ctx context.Context, left []string) (items []batchItem, err error) {
-	var en, ar []*corpus.Document
-	for _, name := range left {
-		d, err := c.either(ctx, name)
-		switch {
-		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case err != nil:
-			items = append(items, batchItem{Original: name, State: "failed", Error: err.Error()})
-		case d.Lang == corpus.English:
-			en = append(en, d)
-		default:
-			ar = append(ar, d)
+// readAll reads the files on all processors; those that cannot be read are items of their own.
+func (c *batchCommand) readAll(ctx context.Context, paths []string, out output) (documents []*corpus.Document, failed []batchItem, err error) {
+	report, done := out.progressing("reading " + c.Folder)
+	defer done()
+	all, errs := make([]*corpus.Document, len(paths)), make([]error, len(paths))
+	eachAtOnce(len(paths), report, func(i int) { all[i], errs[i] = c.either(ctx, paths[i]) })
+	for i, d := range all {
+		if errs[i] != nil {
+			failed = append(failed, batchItem{Original: paths[i], State: stateFailed, Error: errs[i].Error()})
+		} else {
+			documents = append(documents, d)
 		}
 	}
-	for _, m := range pairing.ByContent(en, ar) {
-		items = append(items, batchItem{Original: en[m.Original].Name, Translation: ar[m.Translation].Name, By: "content", State: "paired"})
-		en[m.Original], ar[m.Translation] = nil, nil
+	return documents, failed, ctx.Err()
+}
+
+// eachAtOnce calls f for 0 to n-1 on all processors, and reports how many are done.
+func eachAtOnce(n int, report func(float64), f func(int)) {
+	var work sync.WaitGroup
+	var mu sync.Mutex
+	finished, slots := 0, make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range n {
+		slots <- struct{}{}
+		work.Go(func() {
+			defer func() { <-slots }()
+			f(i)
+			mu.Lock()
+			defer mu.Unlock()
+			finished++
+			report(float64(finished) / float64(n))
+		})
 	}
-	for _, d := range en {
-		if d != nil {
-			items = append(items, batchItem{Original: d.Name, State: "alone"})
-		}
-	}
-	for _, d := range ar {
-		if d != nil {
-			items = append(items, batchItem{Translation: d.Name, State: "alone"})
-		}
-	}
-	return items, nil
+	work.Wait()
 }
 
 // either reads a file in whichever of the two languages it is; it is named by its path in the folder.
 func (c *batchCommand) either(ctx context.Context, name string) (*corpus.Document, error) {
-	d, err := read.File(ctx, c.path(name), corpus.English)
-	if errors.Is(err, corpus.ErrLanguage) {
-		d, err = read.File(ctx, c.path(name), corpus.Arabic)
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
+	d, err := read.Either(func(lang corpus.Lang) (*corpus.Document, error) { return read.File(ctx, c.path(name), lang) })
 	if err == nil {
 		d.Name = name
 	}
@@ -172,67 +198,27 @@ func (c *batchCommand) importAll(ctx context.Context, items []batchItem, out out
 		return err
 	}
 	defer s.Close()
-	present, err := s.Bitexts(ctx)
-	if err != nil {
+	w := batchWork{batchCommand: c, store: s}
+	if w.present, err = s.Bitexts(ctx); err != nil {
 		return err
+	}
+	if w.options, err = collate.MachineOptions(); err != nil {
+		return err
+	}
+	var paired []*batchItem
+	for i := range items {
+		if items[i].State == statePaired {
+			paired = append(paired, &items[i])
+		}
 	}
 	report, done := out.progressing("importing")
 	defer done()
-	var work sync.WaitGroup
-	var mu sync.Mutex
-	finished, slots := 0, make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range items {
-		if items[i].State != "paired" {
-			continue
+	eachAtOnce(len(paired), report, func(i int) {
+		if ctx.Err() == nil {
+			w.importOne(ctx, paired[i])
 		}
-		slots <- struct{}{}
-		work.Go(func() {
-			defer func() { <-slots }()
-			c.importOne(ctx, s, present, &items[i])
-			mu.Lock()
-			defer mu.Unlock()
-			finished++
-			report(float64(finished) / float64(len(items)))
-		})
-	}
-	work.Wait()
+	})
 	return ctx.Err()
-}
-
-// importOne imports a pair, unless it is there already.
-func (c *batchCommand) importOne(ctx context.Context, s store.Library, present []store.Info, item *batchItem) {
-	fail := func(err error) { item.State, item.Error = "failed", err.Error() }
-	o, err := source(c.path(item.Original))
-	t, errT := source(c.path(item.Translation))
-	if err := errors.Join(err, errT); err != nil {
-		fail(err)
-		return
-	}
-	if at := slices.IndexFunc(present, func(i store.Info) bool { return sameFiles(i, o, t) }); at >= 0 {
-		item.State, item.Bitext = "present", present[at].ID
-		return
-	}
-	p, err := readPair(ctx, c.path(item.Original), c.path(item.Translation))
-	if err != nil {
-		fail(err)
-		return
-	}
-	options, err := collate.MachineOptions()
-	if err != nil {
-		fail(err)
-		return
-	}
-	collation, err := collate.New(ctx, p.original, p.translation, options)
-	if err != nil {
-		fail(err)
-		return
-	}
-	n := store.New{Title: titleOf(p.original, item.Original), Original: p.original, Translation: p.translation, OriginalFile: o, TranslationFile: t, Edits: collation.Bitext.Log()}
-	if item.Bitext, err = s.Add(ctx, n); err != nil {
-		fail(err)
-		return
-	}
-	item.State, item.Repairs, item.Findings = "imported", len(n.Edits), len(collation.Findings)
 }
 
 // report says what became of everything; what needs a person comes last, where it is seen.
@@ -251,25 +237,28 @@ func (c *batchCommand) report(out output, items []batchItem) error {
 	for _, i := range items {
 		counts[i.State]++
 		switch i.State {
-		case "paired":
+		case statePaired:
 			fmt.Fprintf(out, "%s  with  %s  (by %s)\n", i.Original, i.Translation, i.By)
-		case "imported":
-			fmt.Fprintf(out, "%4d  %s  with  %s  (by %s): %d repairs, %d findings\n", i.Bitext, i.Original, i.Translation, i.By, i.Repairs, i.Findings)
+		case stateImported:
+			fmt.Fprintf(out, "%4d  %s  with  %s  (by %s): %s, %s\n", i.Bitext, i.Original, i.Translation, i.By, count(i.Repairs, "repair"), count(i.Findings, "finding"))
 		}
 	}
 	for _, i := range items {
 		switch i.State {
-		case "failed":
+		case stateFailed:
 			fmt.Fprintf(out, "%s %s\n", out.paint(red, "failed:"), i.Error)
-		case "alone":
+		case stateAlone:
 			fmt.Fprintf(out, "%s %s%s\n", out.paint(yellow, "no partner:"), i.Original, i.Translation)
+		case stateDoubtful:
+			fmt.Fprintf(out, "%s %s  with  %s  (by %s): only %.0f %% of their sentences correspond; if they do belong together, import them with \"muqabala import\"\n",
+				out.paint(yellow, "doubtful:"), i.Original, i.Translation, i.By, 100*i.Linked)
 		}
 	}
 	if c.DryRun {
-		fmt.Fprintf(out, "%d pairs; %d files without a partner, %d that cannot be read.\n", counts["paired"], counts["alone"], counts["failed"])
+		fmt.Fprintf(out, "%s; %s without a partner, %d that cannot be read.\n", count(counts[statePaired], "pair"), count(counts[stateAlone], "file"), counts[stateFailed])
 		return nil
 	}
-	fmt.Fprintf(out, "%d pairs imported, %d were there already; %d failed, %d files without a partner.\n",
-		counts["imported"], counts["present"], counts["failed"], counts["alone"])
+	fmt.Fprintf(out, "%s imported, %d there already; needing you: %d doubtful, %d failed, %s without a partner.\n", count(counts[stateImported], "pair"),
+		counts[statePresent], counts[stateDoubtful], counts[stateFailed], count(counts[stateAlone], "file"))
 	return nil
 }

@@ -3,7 +3,6 @@ package workspace
 import (
 	"crypto/rand"
 	"errors"
-	"path"
 	"slices"
 	"sync"
 
@@ -49,8 +48,8 @@ func (b *Batch) change(f func(*BatchState)) {
 // maxBatches is how many batches are remembered.
 const maxBatches = 20
 
-// StartBatch begins to import many files. Which belong together is told by their names, and where these do not tell by what
-// stands in them.
+// StartBatch begins to import many files. Which belong together is told by their names, and where these do not tell, or are
+// clearly wrong, by what stands in them.
 func (m *Imports) StartBatch(files []Upload) *Batch {
 	b := &Batch{ID: rand.Text()}
 	m.mu.Lock()
@@ -75,68 +74,52 @@ func (m *Imports) Batch(id string) *Batch {
 	return nil
 }
 
-// pair finds the pairs of a batch and begins to import them.
-func (m *Imports) pair(b *Batch, files []Upload) {
+// pair reads the files of a batch, finds the pairs and begins to import them.
+func (m *Imports) pair(b *Batch, uploads []Upload) {
 	defer b.change(func(s *BatchState) { s.Paired = true })
-	byName := map[string]Upload{}
-	var names []string
-	for _, f := range files {
-		if _, twice := byName[f.Name]; !twice {
-			names = append(names, f.Name)
+	files := map[string]Upload{}
+	var documents []*corpus.Document
+	for _, u := range uploads {
+		if _, twice := files[u.Name]; twice {
+			b.leave(u.Name, errTwice)
+			continue
 		}
-		byName[f.Name] = f
+		files[u.Name] = u
+		d, err := m.either(u)
+		if err != nil {
+			b.leave(u.Name, err)
+			continue
+		}
+		documents = append(documents, d)
 	}
-	pairs, rest := pairing.ByName(names)
+	pairs, left := pairing.Find(documents)
 	for _, p := range pairs {
-		m.importPair(b, byName[p.Original], byName[p.Translation])
+		m.importPair(b, files[documents[p.Original].Name], files[documents[p.Translation].Name])
 	}
-	m.pairByContent(b, byName, rest)
+	for _, i := range left {
+		b.leave(documents[i].Name, nil)
+	}
 }
 
-// pairByContent pairs what the names leave.
-func (m *Imports) pairByContent(b *Batch, files map[string]Upload, names []string) {
-	var originals, translations []*corpus.Document
-	for _, name := range names {
-		d, err := m.either(files[name])
-		switch {
-		case err != nil:
-			b.change(func(s *BatchState) { s.Left = append(s.Left, Left{name, err}) })
-		case d.Lang == corpus.English:
-			originals = append(originals, d)
-		default:
-			translations = append(translations, d)
-		}
-	}
-	paired := map[*corpus.Document]bool{}
-	for _, match := range pairing.ByContent(originals, translations) {
-		o, t := originals[match.Original], translations[match.Translation]
-		paired[o], paired[t] = true, true
-		m.importPair(b, files[o.Name], files[t.Name])
-	}
-	for _, d := range slices.Concat(originals, translations) {
-		if !paired[d] {
-			b.change(func(s *BatchState) { s.Left = append(s.Left, Left{Name: d.Name}) })
-		}
-	}
+// errTwice: of two files with the same name only the first is taken.
+var errTwice = errors.New("another file has the same name")
+
+// leave says that a file needs a person.
+func (b *Batch) leave(name string, err error) {
+	b.change(func(s *BatchState) { s.Left = append(s.Left, Left{name, err}) })
 }
 
 // either reads a file in whichever of the two languages it is.
 func (m *Imports) either(u Upload) (*corpus.Document, error) {
-	d, err := read.Bytes(m.ctx, u.Name, corpus.English, u.Data)
-	if errors.Is(err, corpus.ErrLanguage) {
-		d, err = read.Bytes(m.ctx, u.Name, corpus.Arabic, u.Data)
-	}
-	return d, err
+	return read.Either(func(lang corpus.Lang) (*corpus.Document, error) { return read.Bytes(m.ctx, u.Name, lang, u.Data) })
 }
 
 func (m *Imports) importPair(b *Batch, original, translation Upload) {
-	original.Name, translation.Name = path.Base(original.Name), path.Base(translation.Name)
 	i, err := m.Start(original, translation, How{})
-	b.change(func(s *BatchState) {
-		if err != nil {
-			s.Left = append(s.Left, Left{original.Name, err}, Left{translation.Name, err})
-			return
-		}
-		s.Imports = append(s.Imports, i)
-	})
+	if err != nil {
+		b.leave(original.Name, err)
+		b.leave(translation.Name, err)
+		return
+	}
+	b.change(func(s *BatchState) { s.Imports = append(s.Imports, i) })
 }
