@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -25,6 +26,7 @@ type Config struct {
 	Severity  map[string]corpus.Severity `toml:"severity"`  // of the findings of a check, in place of its own
 	Minimum   corpus.Severity            `toml:"minimum"`   // nothing less grave is reported
 	Ignore    []string                   `toml:"ignore"`    // words that are right as they stand; vowel signs, hamza and particles before do not count
+	Glossary  []string                   `toml:"glossary"`  // files of terms that the translation must have, as package glossary reads them; from the file's own directory
 	Dismissed []string                   `toml:"dismissed"` // keys of findings that somebody found to be no defects, see [corpus.Finding.Key]
 }
 
@@ -57,32 +59,71 @@ func ReadConfig(path string) (Config, error) {
 	for _, key := range meta.Undecoded() {
 		if len(key) > 0 && key[0] == "check" {
 			return Config{}, &corpus.InputError{File: path, Err: fmt.Errorf("%w: no setting %q", corpus.ErrFormat, key),
-				Hint: "settings are enable, disable, severity, minimum, ignore, dismissed"}
+				Line: lineOf(string(text), key), Hint: "settings are enable, disable, severity, minimum, ignore, glossary, dismissed"}
 		}
 	}
 	if err := c.Check.Valid(); err != nil {
-		return Config{}, &corpus.InputError{File: path, Err: err}
+		in := &corpus.InputError{File: path, Err: err}
+		var unknown *unknownNameError
+		if errors.As(err, &unknown) {
+			in.Line = lineOf(string(text), toml.Key{"check", unknown.name})
+		}
+		return Config{}, in
+	}
+	for i, g := range c.Check.Glossary {
+		if !filepath.IsAbs(g) {
+			c.Check.Glossary[i] = filepath.Join(filepath.Dir(path), g)
+		}
 	}
 	return c.Check, nil
+}
+
+// lineOf is the 1-based line that first has the last part of a key, 0 where none has: where a setting stands that is wrong.
+func lineOf(text string, key toml.Key) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		if code, _, _ := strings.Cut(line, "#"); strings.Contains(code, key[len(key)-1]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// unknownNameError is a name of a check or a severity that does not exist.
+type unknownNameError struct{ what, name, hint string }
+
+func (e *unknownNameError) Error() string {
+	return fmt.Sprintf("%v: no %s %q%s", corpus.ErrFormat, e.what, e.name, e.hint)
+}
+
+func (e *unknownNameError) Unwrap() error { return corpus.ErrFormat }
+
+func noCheck(name string) error {
+	return &unknownNameError{"check", name, "; `muqabala check --list` names them"}
+}
+
+func noSeverity(s corpus.Severity) error {
+	return &unknownNameError{"severity", string(s), ", only error, warning and info"}
 }
 
 // Valid reports a name of a check or a severity that does not exist.
 func (c Config) Valid() error {
 	for _, name := range slices.Concat(c.Enable, c.Disable) {
 		if !known(name) {
-			return fmt.Errorf("%w: no check %q; `muqabala check --list` names them", corpus.ErrFormat, name)
+			return noCheck(name)
 		}
 	}
 	for name, s := range c.Severity {
 		if !known(name) {
-			return fmt.Errorf("%w: no check %q; `muqabala check --list` names them", corpus.ErrFormat, name)
+			return noCheck(name)
 		}
 		if !slices.Contains(corpus.Severities, s) {
-			return fmt.Errorf("%w: no severity %q, only error, warning and info", corpus.ErrFormat, s)
+			return noSeverity(s)
 		}
 	}
 	if c.Minimum != "" && !slices.Contains(corpus.Severities, c.Minimum) {
-		return fmt.Errorf("%w: no severity %q, only error, warning and info", corpus.ErrFormat, c.Minimum)
+		return noSeverity(c.Minimum)
 	}
 	return nil
 }

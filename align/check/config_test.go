@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,21 +52,46 @@ func TestConfigChooses(t *testing.T) {
 }
 
 func TestConfigErrors(t *testing.T) {
-	for text, want := range map[string]string{
-		"[check]\nenable = [\"spelling\"]\n":            "no check \"spelling\"",
-		"[check]\nminimum = \"fatal\"\n":                "no severity \"fatal\"",
-		"[check]\n[check.severity]\nmarkup = \"bad\"\n": "no severity \"bad\"",
-		"[check]\nenabled = [\"markup\"]\n":             "no setting",
-		"[check\n":                                      "at byte",
+	for _, c := range []struct {
+		text, want string
+		line       int
+	}{
+		{"[check]\nenable = [\"spelling\"]\n", "no check \"spelling\"", 2},
+		{"[check]\n\nminimum = \"fatal\"\n", "no severity \"fatal\"", 3},
+		{"[check]\n[check.severity]\nmarkup = \"bad\"\n", "no severity \"bad\"", 3},
+		{"# bad\n[check]\nenabled = [\"markup\"]\n", "no setting", 3},
+		{"[check]\nignore = [\"x\"\n[y]\n", "at byte", 3},
 	} {
-		_, err := ReadConfig(writeConfig(t, text))
+		_, err := ReadConfig(writeConfig(t, c.text))
 		var in *corpus.InputError
-		if !errors.As(err, &in) || !errors.Is(err, corpus.ErrFormat) || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: %v, want %q", text, err, want)
+		if !errors.As(err, &in) || !errors.Is(err, corpus.ErrFormat) || !strings.Contains(err.Error(), c.want) || in.Line != c.line {
+			t.Errorf("%q: %v, want %q in line %d", c.text, err, c.want, c.line)
 		}
 	}
 	if _, err := ReadConfig(filepath.Join(t.TempDir(), ConfigName)); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
+	}
+}
+
+func TestGlossariesAreFoundFromTheFile(t *testing.T) {
+	path := writeConfig(t, "[check]\nglossary = [\"terms.tsv\", \"/usr/terms.tbx\"]\n")
+	c, err := ReadConfig(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{filepath.Join(filepath.Dir(path), "terms.tsv"), "/usr/terms.tbx"}; !slices.Equal(c.Glossary, want) {
+		t.Errorf("glossaries %q, want %q", c.Glossary, want)
+	}
+}
+
+func TestEveryChoiceChooses(t *testing.T) {
+	c := Config{Enable: []string{"markup", "names"}, Disable: []string{"names"}}
+	if k := c.Checks(); len(k) != 1 || k[0].Name != "markup" {
+		t.Errorf("checks %v", k)
+	}
+	found := Config{Severity: map[string]corpus.Severity{"markup": corpus.Info}, Minimum: corpus.Warning}.Apply([]corpus.Finding{{Check: "markup", Severity: corpus.Error}})
+	if len(found) != 0 {
+		t.Errorf("a finding made less grave than the minimum is reported: %v", found)
 	}
 }
 

@@ -41,9 +41,10 @@ type Pass struct {
 
 // Options is what the caller brings to the checks. The zero value is ready for use.
 type Options struct {
-	Dictionary Dictionary     // of Arabic words; nil: the checks make do with what they have
-	Rows       []corpus.Row   // the paragraphs that belong together, with their sentences; nil: sentences are not known
-	Aligner    *align.Aligner // what was learnt from the rows; nil where they are
+	Dictionary Dictionary      // of Arabic words; nil: the checks make do with what they have
+	Rows       []corpus.Row    // the paragraphs that belong together, with their sentences; nil: sentences are not known
+	Aligner    *align.Aligner  // what was learnt from the rows; nil where they are
+	Glossary   []lexicon.Entry // the user's terms
 }
 
 // NewPass prepares the words of the texts.

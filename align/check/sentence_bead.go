@@ -6,6 +6,7 @@ import "muqabala/corpus"
 type sentenceBead struct {
 	original, translation []corpus.Ref // bytes of the blocks; a torn sentence has several
 	confidence            float64      // probability that the bead is right, that of its row included
+	paragraph             int          // index of the paragraph of the translation, −1 for none
 }
 
 // noBead is the index of no sentence bead: that of words that no row has.
@@ -19,7 +20,7 @@ func (p *Pass) tieSentences(rows []corpus.Row) {
 		for _, b := range r.Beads {
 			pair := r.BeadPair(b)
 			index := int32(len(p.beads))
-			p.beads = append(p.beads, sentenceBead{pair.Original, pair.Translation, r.Confidence * b.Confidence})
+			p.beads = append(p.beads, sentenceBead{pair.Original, pair.Translation, r.Confidence * b.Confidence, -1})
 			for _, ref := range pair.Original {
 				p.originalBeads[ref.Block] = append(p.originalBeads[ref.Block], beadRef{ref.Span, index})
 			}
@@ -31,7 +32,10 @@ func (p *Pass) tieSentences(rows []corpus.Row) {
 	for gi := range p.paragraphs {
 		g := &p.paragraphs[gi]
 		for i := range g.tokens {
-			g.tokens[i].bead = beadAt(p.translationBeads[g.tokens[i].block], g.tokens[i].span)
+			b := beadAt(p.translationBeads[g.tokens[i].block], g.tokens[i].span)
+			if g.tokens[i].bead = b; b != noBead {
+				p.beads[b].paragraph = gi
+			}
 		}
 		for i := range g.english {
 			g.english[i].bead = beadAt(p.originalBeads[g.english[i].block], g.english[i].span)

@@ -10,6 +10,7 @@ import (
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/layout"
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 )
 
@@ -26,6 +27,7 @@ type Collation struct {
 type Options struct {
 	Checks     []check.Check    // nil: all
 	Dictionary check.Dictionary // of Arabic words; may be nil
+	Glossary   []lexicon.Entry  // the user's terms
 }
 
 // MachineOptions are every check, with the Arabic dictionary of this machine if it has one.
@@ -73,7 +75,7 @@ func (c *Collation) original() *corpus.Document {
 
 // check finds the defects of the translation as it was read. What is known of its sentences comes from the rows as they are now.
 func (c *Collation) check(ctx context.Context, o Options) (err error) {
-	with := check.Options{Dictionary: o.Dictionary}
+	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary}
 	if c.original() != nil {
 		if with.Rows, err = c.Rows(ctx); err != nil {
 			return err

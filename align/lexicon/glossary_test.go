@@ -11,8 +11,8 @@ import (
 
 func TestTermsAreTheLongest(t *testing.T) {
 	g := NewGlossary([]Entry{
-		{"fund", []string{"صندوق"}}, {"trust fund", []string{"صندوق استئماني"}}, {"trust", []string{"ثقة"}}, {"May", []string{"أيار"}},
-		{"Secretary-General", []string{"الأمين العام"}}, {"children's fund", []string{"منظمة الطفولة"}}, {"follow-up", []string{"متابعة"}},
+		{English: "fund", Arabic: []string{"صندوق"}}, {English: "trust fund", Arabic: []string{"صندوق استئماني"}}, {English: "trust", Arabic: []string{"ثقة"}}, {English: "May", Arabic: []string{"أيار"}},
+		{English: "Secretary-General", Arabic: []string{"الأمين العام"}}, {English: "children's fund", Arabic: []string{"منظمة الطفولة"}}, {English: "follow-up", Arabic: []string{"متابعة"}},
 	})
 	for _, c := range []struct{ text, want string }{
 		{"the Trust Funds", "trust fund"},
@@ -42,17 +42,17 @@ func TestTermsAreTheLongest(t *testing.T) {
 }
 
 func TestRenderings(t *testing.T) {
-	e := Entry{"in accordance with", []string{"وفقا ل", "طبقا ل"}}
+	e := Entry{English: "in accordance with", Arabic: []string{"وفقا ل", "طبقا ل"}}
 	for _, c := range []struct {
 		entry Entry
 		text  string
 		want  []Rendering
 	}{
 		{e, "ووفقا للقرار", []Rendering{{0, 1, "وفقا ل"}}},
-		{Entry{"fund", []string{"صندوق", "صناديق"}}, "بالصندوق وصناديقها ولصندوق", []Rendering{{0, 1, "صندوق"}, {2, 3, "صندوق"}, {1, 2, "صناديق"}}},
-		{Entry{"trust fund", []string{"صندوق استئماني"}}, "في الصندوق الاستئماني", []Rendering{{1, 3, "صندوق استئماني"}}},
-		{Entry{"trust fund", []string{"صندوق استئماني"}}, "الصندوق الاستثنائي", nil},
-		{Entry{"adopt", []string{"اعتمد"}}, "وستعتمد فاعتمد", []Rendering{{1, 2, "اعتمد"}}},
+		{Entry{English: "fund", Arabic: []string{"صندوق", "صناديق"}}, "بالصندوق وصناديقها ولصندوق", []Rendering{{0, 1, "صندوق"}, {2, 3, "صندوق"}, {1, 2, "صناديق"}}},
+		{Entry{English: "trust fund", Arabic: []string{"صندوق استئماني"}}, "في الصندوق الاستئماني", []Rendering{{1, 3, "صندوق استئماني"}}},
+		{Entry{English: "trust fund", Arabic: []string{"صندوق استئماني"}}, "الصندوق الاستثنائي", nil},
+		{Entry{English: "adopt", Arabic: []string{"اعتمد"}}, "وستعتمد فاعتمد", []Rendering{{1, 2, "اعتمد"}}},
 		{e, "", nil},
 	} {
 		if got := c.entry.Renderings(arabic.Words(c.text)); !slices.Equal(got, c.want) {

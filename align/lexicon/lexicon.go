@@ -30,6 +30,8 @@ var domains = []string{
 type Entry struct {
 	English string
 	Arabic  []string // words or phrases, the usual ones first; a noun has its broken plural beside it, no article and no clitics
+	// Forbidden is Arabic that must not stand for it, as a user's glossary says.
+	Forbidden []string
 }
 
 // Builtin is the lexicon that was written for this project, by English, each once. It must not be changed.
@@ -58,6 +60,7 @@ func Join(lists ...[]Entry) []Entry {
 	for _, list := range lists {
 		for _, e := range list {
 			b.add(e.English, e.Arabic)
+			b.forbid(e.English, e.Forbidden)
 		}
 	}
 	return b.sorted()
@@ -85,6 +88,27 @@ type builder struct {
 }
 
 func (b *builder) add(english string, arabic []string) {
+	e := b.entry(english)
+	e.Arabic = union(e.Arabic, arabic)
+}
+
+func (b *builder) forbid(english string, arabic []string) {
+	e := b.entry(english)
+	e.Forbidden = union(e.Forbidden, arabic)
+}
+
+// union appends to the one list what only the other has.
+func union(list, more []string) []string {
+	for _, a := range more {
+		if !slices.Contains(list, a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// entry is that of an English word, made where there is none.
+func (b *builder) entry(english string) *Entry {
 	if b.place == nil {
 		b.place = map[string]int{}
 	}
@@ -95,12 +119,7 @@ func (b *builder) add(english string, arabic []string) {
 		b.place[key] = at
 		b.entries = append(b.entries, Entry{English: english})
 	}
-	e := &b.entries[at]
-	for _, a := range arabic {
-		if !slices.Contains(e.Arabic, a) {
-			e.Arabic = append(e.Arabic, a)
-		}
-	}
+	return &b.entries[at]
 }
 
 func (b *builder) arabic(english string) []string {
@@ -110,11 +129,11 @@ func (b *builder) arabic(english string) []string {
 	return nil
 }
 
-// sorted are the entries that have Arabic, by English in lower case.
+// sorted are the entries that have Arabic or forbid it, by English in lower case.
 func (b *builder) sorted() []Entry {
 	out := make([]Entry, 0, len(b.entries))
 	for _, key := range slices.Sorted(maps.Keys(b.place)) {
-		if e := b.entries[b.place[key]]; len(e.Arabic) > 0 {
+		if e := b.entries[b.place[key]]; len(e.Arabic)+len(e.Forbidden) > 0 {
 			out = append(out, e)
 		}
 	}

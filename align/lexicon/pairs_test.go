@@ -15,10 +15,10 @@ func key(word string) string {
 
 func TestWordPairs(t *testing.T) {
 	pairs := WordPairs([]Entry{
-		{"fund", []string{"صندوق", "صناديق"}},
-		{"trust fund", []string{"صندوق استئماني"}},
-		{"rule of law", []string{"سيادة القانون"}},
-		{"the", []string{"ال"}},
+		{English: "fund", Arabic: []string{"صندوق", "صناديق"}},
+		{English: "trust fund", Arabic: []string{"صندوق استئماني"}},
+		{English: "rule of law", Arabic: []string{"سيادة القانون"}},
+		{English: "the", Arabic: []string{"ال"}},
 	})
 	weight := func(english, other string) float32 {
 		at := slices.IndexFunc(pairs, func(p WordPair) bool { return p.English == key(english) && p.Arabic == key(other) })
@@ -84,7 +84,7 @@ func BenchmarkBuiltin(b *testing.B) {
 }
 
 func ExampleWordPairs() {
-	for _, p := range WordPairs([]Entry{{"fund", []string{"صندوق"}}, {"trust fund", []string{"صندوق استئماني"}}}) {
+	for _, p := range WordPairs([]Entry{{English: "fund", Arabic: []string{"صندوق"}}, {English: "trust fund", Arabic: []string{"صندوق استئماني"}}}) {
 		fmt.Println(p.English, p.Arabic, p.Weight)
 	}
 	// Output:

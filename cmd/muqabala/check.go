@@ -15,6 +15,7 @@ import (
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/collate"
+	"muqabala/align/lexicon/glossary"
 	"muqabala/corpus"
 )
 
@@ -28,6 +29,7 @@ type checkCommand struct {
 	Disable     []string        `help:"Not these checks." placeholder:"CHECK"`
 	Minimum     corpus.Severity `help:"Report nothing less grave: error, warning or info." placeholder:"SEVERITY"`
 	Ignore      []string        `help:"Words that are right as they stand." placeholder:"WORD"`
+	Glossary    []string        `help:"Terms that the translation must have: TSV, CSV, TBX, TMX or a spreadsheet; a ! before Arabic forbids it. May be given several times." placeholder:"FILE" sep:"none"`
 	Config      string          `help:"The project's choices; muqabala.toml in this directory is read without being named." placeholder:"FILE"`
 	Dictionary  string          `help:"Directory of the Hunspell dictionary ar.aff and ar.dic, if it is not in its usual place." placeholder:"DIR"`
 	Translation string          `arg:"" optional:"" name:"ar" help:"The Arabic translation: ${formats}."`
@@ -50,6 +52,7 @@ A project's choices stand in muqabala.toml:
   disable = ["markup"]
   minimum = "warning"
   ignore = ["كوسوفو"]
+  glossary = ["terms.tsv"]
   dismissed = ["ocr-word-0123456789abcdef"]  # keys, as jsonl has them
   severity = { punctuation = "info" }
 
@@ -57,6 +60,7 @@ Examples:
 
   muqabala check --against report.en.md report.ar.md
   muqabala check --against report.en.md --format tsv report.ar.md > findings.tsv
+  muqabala check --against report.en.md --glossary terms.tbx --format html report.ar.md > findings.html
   muqabala check --list`
 }
 
@@ -123,7 +127,7 @@ func (c *checkCommand) check(ctx context.Context, out output) (p pair, found []c
 	if err != nil {
 		return p, nil, err
 	}
-	o, err := c.options()
+	o, err := c.options(ctx, config)
 	if err != nil {
 		return p, nil, err
 	}
@@ -149,17 +153,28 @@ func (c *checkCommand) config() (check.Config, error) {
 	}
 	config.Disable = append(config.Disable, c.Disable...)
 	config.Ignore = append(config.Ignore, c.Ignore...)
+	config.Glossary = append(config.Glossary, c.Glossary...)
 	config.Minimum = cmp.Or(c.Minimum, config.Minimum)
 	return config, config.Valid()
 }
 
-// options are the dictionary that was named, or that of this machine. Without one the checks do what they can.
-func (c *checkCommand) options() (collate.Options, error) {
+// options are the glossaries, and the dictionary that was named or that of this machine. Without one the checks do what they can.
+func (c *checkCommand) options(ctx context.Context, config check.Config) (o collate.Options, err error) {
 	if c.Dictionary != "" {
-		d, err := hunspell.Find(c.Dictionary, "ar")
-		return collate.Options{Dictionary: d}, err
+		o.Dictionary, err = hunspell.Find(c.Dictionary, "ar")
+	} else {
+		o, err = collate.MachineOptions()
 	}
-	return collate.MachineOptions()
+	for _, path := range config.Glossary {
+		if err != nil {
+			return o, err
+		}
+		var g *glossary.Glossary
+		if g, err = glossary.Load(ctx, path); err == nil {
+			o.Glossary = append(o.Glossary, g.Entries...)
+		}
+	}
+	return o, err
 }
 
 // writeFindings is the contract for machines.

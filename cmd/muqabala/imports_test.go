@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"align/layout":             {"corpus", "corpus/diff", "align/blocks"},
 	"align/check":              {"corpus", "corpus/arabic", "align", "align/layout", "align/lexicon", "align/quantity"},
 	"align/check/hunspell":     {"corpus"},
-	"align/check/checktest":    {"corpus", "corpus/read", "align/check", "align/collate"},
+	"align/check/checktest":    {"corpus", "corpus/read", "align/check", "align/collate", "align/lexicon/glossary"},
 	"align/pairing":            {"corpus", "corpus/arabic"},
 	"align/collate":            {"align/check/hunspell", "corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":                    {"corpus"},

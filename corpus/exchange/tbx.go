@@ -12,7 +12,8 @@ import (
 )
 
 // tbxFormat is TermBase eXchange: version 2 (ISO 30042:2008) is written, which more programs read than the next, a concept a
-// unit; it and version 3 (ISO 30042:2019) are read. Of several terms for a concept every pair is a unit.
+// unit; it and version 3 (ISO 30042:2019) are read. Of several terms for a concept every pair is a unit; with a term that is
+// deprecated or superseded it is a rejected one.
 func tbxFormat() Format {
 	return Format{Name: "tbx", Doc: "TermBase eXchange, for terms", Extensions: []string{".tbx"},
 		MediaType: "application/x-tbx+xml; charset=utf-8",
@@ -107,7 +108,13 @@ func readTBX(open Open, h *Header) iter.Seq2[Unit, error] {
 type concept struct {
 	id    string
 	notes []string
-	terms []variant
+	terms []term
+}
+
+// term is a term of a language, and whether it must not be used.
+type term struct {
+	variant
+	rejected bool
 }
 
 // concept reads the entry that has begun, of either version.
@@ -126,13 +133,22 @@ func (x *xmlReader) concept(start xml.StartElement) (concept, error) {
 	})
 }
 
-// terms reads those of a language, however deep they stand.
+// terms reads those of a language, however deep they stand, and what is said of their use behind them.
 func (x *xmlReader) terms(lang string, c *concept) error {
+	first := len(c.terms)
 	return x.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "term":
 			text, err := x.text()
-			c.terms = append(c.terms, variant{lang, text})
+			c.terms = append(c.terms, term{variant: variant{lang, text}})
+			return err
+		case "termNote", "administrativeStatus", "normativeAuthorization":
+			text, err := x.text()
+			if e.Name.Local != "termNote" || attribute(e, "type") == "administrativeStatus" || attribute(e, "type") == "normativeAuthorization" {
+				for i := first; i < len(c.terms); i++ {
+					c.terms[i].rejected = c.terms[i].rejected || strings.HasPrefix(text, "deprecated") || strings.HasPrefix(text, "superseded")
+				}
+			}
 			return err
 		case "termSec", "tig", "ntig", "termGrp":
 			return x.terms(lang, c)
@@ -143,10 +159,10 @@ func (x *xmlReader) terms(lang string, c *concept) error {
 
 // units are the pairs of English and Arabic terms, or the terms of one of these that have no other.
 func (c concept) units() iter.Seq[Unit] {
-	in := func(lang corpus.Lang) (out [][]string) {
+	in := func(lang corpus.Lang) (out []side) {
 		for _, t := range c.terms {
 			if s := segment(t.text); t.lang == string(lang) && s != nil {
-				out = append(out, s)
+				out = append(out, side{s, t.rejected})
 			}
 		}
 		return out
@@ -158,7 +174,11 @@ func (c concept) units() iter.Seq[Unit] {
 		}
 		for _, o := range orNone(originals) {
 			for _, t := range orNone(translations) {
-				if !yield(Unit{ID: c.id, Original: o, Translation: t, Notes: slices.Clone(c.notes)}) {
+				u := Unit{ID: c.id, Original: o.texts, Translation: t.texts, Notes: slices.Clone(c.notes)}
+				if o.rejected || t.rejected {
+					u.Status = corpus.Rejected
+				}
+				if !yield(u) {
 					return
 				}
 			}
@@ -166,10 +186,16 @@ func (c concept) units() iter.Seq[Unit] {
 	}
 }
 
-// orNone is the texts, or one that is none.
-func orNone(texts [][]string) [][]string {
-	if len(texts) == 0 {
-		return [][]string{nil}
+// side is one side of a unit.
+type side struct {
+	texts    []string
+	rejected bool
+}
+
+// orNone is the sides, or one that has no text.
+func orNone(sides []side) []side {
+	if len(sides) == 0 {
+		return []side{{}}
 	}
-	return texts
+	return sides
 }

@@ -1,5 +1,6 @@
 // Package checktest runs checks over fixtures. A fixture is a txtar archive: ar.md, the Arabic; en.md, its original, which may
-// be absent; dictionary, the words that the checks are told are Arabic (absent: no dictionary); and want, what is to be found.
+// be absent; dictionary, the words that the checks are told are Arabic (absent: no dictionary); glossary.tsv, the user's terms; and
+// want, what is to be found.
 //
 // A line of want is "check block text → suggestion": the block by its 1-based place, the text that the finding covers and,
 // where there is one, the first suggestion. A finding without a text ends behind its block. Lines are in any order.
@@ -17,6 +18,7 @@ import (
 
 	"muqabala/align/check"
 	"muqabala/align/collate"
+	"muqabala/align/lexicon/glossary"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 )
@@ -74,6 +76,13 @@ func found(t *testing.T, c check.Check, files map[string]string) []string {
 	options := collate.Options{Checks: []check.Check{c}}
 	if text, ok := files["dictionary"]; ok {
 		options.Dictionary = words(strings.Fields(text))
+	}
+	if text, ok := files["glossary.tsv"]; ok {
+		g, err := glossary.Read(ctx, strings.NewReader(text), "glossary.tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		options.Glossary = g.Entries
 	}
 	collation, err := collate.New(ctx, o, d, options)
 	if err != nil {

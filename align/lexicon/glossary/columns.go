@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -95,6 +96,7 @@ func valid(text []byte) error {
 type table struct {
 	begun         bool
 	first, second int // 0-based
+	status        int // the column that says whether a term may be used; −1 for none
 }
 
 // row adds a row of cells. A row of fewer columns, an empty one and a remark say nothing.
@@ -103,17 +105,25 @@ func (t *table) row(c *collector, cells []string) error {
 		return nil
 	}
 	if !t.begun {
-		t.begun, t.first, t.second = true, 0, 1
+		t.begun, t.first, t.second, t.status = true, 0, 1, -1
 		if first, second, ok := header(cells); ok {
 			t.first, t.second = first, second
+			t.status = slices.IndexFunc(cells, func(c string) bool { return slices.Contains(statusNames, strings.ToLower(strings.TrimSpace(c))) })
 			return nil
 		}
 	}
 	if len(cells) <= max(t.first, t.second) {
 		return fmt.Errorf("%w: %d columns where a term and its translation must be", corpus.ErrFormat, len(cells))
 	}
-	return c.add(cells[t.first], cells[t.second])
+	forbidden := t.status >= 0 && t.status < len(cells) && slices.Contains(forbiddenWords, strings.ToLower(strings.TrimSpace(cells[t.status])))
+	return c.addTerm(cells[t.first], cells[t.second], forbidden)
 }
+
+// statusNames are names of the column that says whether a term may be used, forbiddenWords what it says of one that may not.
+var (
+	statusNames    = []string{"status", "usage", "use", "الحالة", "الاستعمال"}
+	forbiddenWords = []string{"forbidden", "deprecated", "superseded", "rejected", "do not use", "no", "obsolete", "deprecatedterm-admn-sts", "supersededterm-admn-sts", "ممنوع", "مهجور", "مرفوض"}
+)
 
 // header finds the columns of the two languages by their names.
 func header(cells []string) (english, arabic int, ok bool) {

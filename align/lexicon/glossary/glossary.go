@@ -45,7 +45,8 @@ const (
 //
 // In place of a path, [FreeDictName] stands for FreeDict's dictionaries as the system has them, see [FreeDict].
 //
-// Which column or language is which is seen by the letters. Errors are *[corpus.InputError].
+// Which column or language is which is seen by the letters. Arabic that must not be used has a "!" before it, or is rejected or
+// deprecated by its status, in a column of that name or as TBX has it. Errors are *[corpus.InputError].
 func Load(ctx context.Context, path string) (*Glossary, error) {
 	if path == FreeDictName || strings.HasSuffix(path, ".index") {
 		return dictionary(ctx, path)
@@ -107,6 +108,9 @@ func hint(err error) string {
 	return ""
 }
 
+// forbiddenMark stands before Arabic that must not be used.
+const forbiddenMark = "!"
+
 // collector gathers what a reader finds.
 type collector struct {
 	ctx     context.Context
@@ -116,7 +120,10 @@ type collector struct {
 }
 
 // add takes two texts, whichever is which; ones not in the two languages are left out.
-func (c *collector) add(a, b string) error {
+func (c *collector) add(a, b string) error { return c.addTerm(a, b, false) }
+
+// addTerm is add of what may be forbidden: then its Arabic must not stand for its English.
+func (c *collector) addTerm(a, b string, forbidden bool) error {
 	english, other := clean(a), clean(b)
 	if isArabic(english) {
 		english, other = other, english
@@ -133,7 +140,12 @@ func (c *collector) add(a, b string) error {
 	}
 	e := lexicon.Entry{English: english}
 	for term := range strings.SplitSeq(other, "|") {
-		if term = strings.TrimSpace(term); term != "" {
+		term, marked := strings.CutPrefix(strings.TrimSpace(term), forbiddenMark)
+		switch term = strings.TrimSpace(term); {
+		case term == "":
+		case marked || forbidden:
+			e.Forbidden = append(e.Forbidden, term)
+		default:
 			e.Arabic = append(e.Arabic, term)
 		}
 	}
@@ -151,7 +163,7 @@ func (c *collector) readUnits(r io.Reader) error {
 	var h exchange.Header
 	for u, err := range format.Read(one, &h) {
 		if err == nil {
-			err = c.add(u.OriginalText(), u.TranslationText())
+			err = c.addTerm(u.OriginalText(), u.TranslationText(), u.Status == corpus.Rejected)
 		}
 		if err != nil {
 			return err

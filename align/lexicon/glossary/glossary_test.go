@@ -32,7 +32,11 @@ const tmx = `<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body
 func show(g *Glossary) string {
 	var out []string
 	for _, e := range g.Entries {
-		out = append(out, e.English+"="+strings.Join(e.Arabic, "|"))
+		s := e.English + "=" + strings.Join(e.Arabic, "|")
+		for _, f := range e.Forbidden {
+			s += "!" + f
+		}
+		out = append(out, s)
 	}
 	if n := len(g.Memory); n > 0 {
 		out = append(out, fmt.Sprint(n, " samples"))
@@ -50,6 +54,9 @@ func TestRead(t *testing.T) {
 		{"a.csv", "mandate,\" ولاية \"\n", "mandate=ولاية"},
 		{"a.tbx", tbx2019, "trust fund=صندوق استئماني|صندوق ائتماني"},
 		{"a.TBX", martif, "mandate=ولاية"},
+		{"a.tbx", strings.Replace(tbx2019, "</term></termSec></langSec></conc", `</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec></langSec></conc`, 1), "trust fund=صندوق استئماني!صندوق ائتماني"},
+		{"a.tsv", "mandate\tولاية|!انتداب\n", "mandate=ولاية!انتداب"},
+		{"a.csv", "en,ar,status\nmandate,ولاية,preferred\nmandate,انتداب,forbidden\n", "mandate=ولاية!انتداب"},
 		{"a.tmx", tmx, "good offices=مساع حميدة; 1 samples"},
 	} {
 		g, err := Read(context.Background(), strings.NewReader(c.text), c.name)
@@ -164,5 +171,5 @@ func FuzzRead(f *testing.F) {
 func ExampleRead() {
 	g, err := Read(context.Background(), strings.NewReader("trust fund\tصندوق استئماني\n"), "terms.tsv")
 	fmt.Println(g.Entries, err)
-	// Output: [{trust fund [صندوق استئماني]}] <nil>
+	// Output: [{trust fund [صندوق استئماني] []}] <nil>
 }
