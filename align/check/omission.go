@@ -2,113 +2,250 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"muqabala/align/lexicon"
 	"muqabala/corpus"
+	"muqabala/corpus/arabic"
 )
 
-// A sentence is left out or added where hardly any of its content words has a counterpart in the paragraph, and of the other
-// sentences there at least so many have: then the words of this text are known well enough to say so.
+// What is left out or added is looked for within sentence beads: a sentence without any counterpart, and in a bead the clauses of
+// which hardly a word is linked to the other side, where the rest is linked well and the lengths agree that so much is missing.
 const (
-	leastContent   = 8
-	mostCovered    = .1
-	othersCovered  = .45
-	fewestAround   = 8 // content words of the other sentences
+	leastContent   = 5   // content words of what is missing
+	leastAdded     = 7   // of a clause that is added: shorter ones may spell out an abbreviation of the original
+	mostCovered    = .15 // share of them that may be linked all the same
+	othersCovered  = .5  // share of the others that must be
+	fewestAround   = 5   // content words of the others
+	sureNull       = .6  // confidence of a bead without a counterpart
+	nullChance     = .75
 	omissionChance = .65
+	additionChance = .5
 )
 
-var omission = Check{"omission", "A sentence of the original has no counterpart in the Arabic paragraph.", func(p *Pass) (out []corpus.Finding) {
-	p.coverage(func(g *paragraph, covered []bool) {
-		sentence := p.englishSentences(g)
-		for _, s := range uncovered(len(g.english), func(i int) (int, bool, bool) {
-			return sentence[i], !lexicon.IsFunctionWord(g.english[i].lower), covered[i]
-		}) {
-			first, last := g.english[s.from], g.english[s.to]
-			if first.block != last.block {
-				continue
-			}
-			id := g.blocks[len(g.blocks)-1]
-			f := p.whole(id, corpus.Warning, omissionChance, "no Arabic here for: "+begins(corpus.Span{Start: first.span.Start, End: last.span.End}.In(p.Original.Text(first.block))))
-			f.Original = first.block
-			f.Evidence = []corpus.Evidence{{Kind: "original", Text: fmt.Sprintf("%d of its %d words have a counterpart", s.covered, s.content),
-				Span: corpus.Span{Start: first.span.Start, End: last.span.End}}}
-			out = append(out, f)
+var omission = Check{"omission", "A sentence or clause of the original has no counterpart in the Arabic of its paragraph.", func(p *Pass) (out []corpus.Finding) {
+	p.eachPaired(func(i int, b *sentenceBead) {
+		if len(b.translation) > 0 {
+			out = append(out, p.omittedClauses(b)...)
+			return
 		}
+		near, ok := p.neighbour(i)
+		text := newBeadText(p.Original, b.original)
+		if !ok || b.confidence < sureNull || contentWords(text.text) < leastContent {
+			return
+		}
+		block, span := newBeadText(p.Translation, near.translation).whole()
+		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, "after this there is no Arabic for: "+begins(text.text))
+		f.Original = text.refs[0].Block
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "no sentence of the Arabic paragraph stands for it", Span: text.refs[0].Span}}
+		out = append(out, f)
 	})
 	return out
 }}
 
-var addition = Check{"addition", "An Arabic sentence has no counterpart in the original of its paragraph.", func(p *Pass) (out []corpus.Finding) {
-	p.coverage(func(g *paragraph, _ []bool) {
-		n := 0
-		for _, s := range uncovered(len(g.tokens), func(i int) (int, bool, bool) {
-			n += int(is(g.tokens[i].stop))
-			_, r := p.bestOf(g, i)
-			return n, runes(g.tokens[i].text) > 3, r >= sureRatio
-		}) {
-			first, last := g.tokens[s.from], g.tokens[s.to]
-			if first.block != last.block {
-				continue
-			}
-			f := p.at(first.block, corpus.Span{Start: first.span.Start, End: last.span.End}, corpus.Warning, omissionChance, "nothing of the original stands behind this sentence")
-			f.Original = g.originals[0]
-			f.Evidence = []corpus.Evidence{{Kind: "original", Text: fmt.Sprintf("%d of its %d words have a counterpart", s.covered, s.content)}}
-			out = append(out, f)
+var addition = Check{"addition", "An Arabic sentence or clause has no counterpart in the original of its paragraph.", func(p *Pass) (out []corpus.Finding) {
+	p.eachPaired(func(i int, b *sentenceBead) {
+		if len(b.original) > 0 {
+			out = append(out, p.addedClauses(b)...)
+			return
 		}
+		near, ok := p.neighbour(i)
+		text := newBeadText(p.Translation, b.translation)
+		if !ok || b.confidence < sureNull || contentWords(text.text) < leastContent {
+			return
+		}
+		block, span := text.whole()
+		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, "nothing in the original stands behind this")
+		f.Original = near.original[0].Block
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "no sentence of the original's paragraph stands for it"}}
+		out = append(out, f)
 	})
 	return out
 }}
 
-// coverage calls f for each paragraph with an original, and which words of that some Arabic word surely stands for.
-func (p *Pass) coverage(f func(g *paragraph, covered []bool)) {
-	if p.meaning == nil {
+// eachPaired calls f for the sentence beads of paragraphs that have one original and share it with no other.
+func (p *Pass) eachPaired(f func(i int, b *sentenceBead)) {
+	if p.Options.Aligner == nil {
 		return
 	}
+	alone := make([]bool, len(p.paragraphs))
 	for i := range p.paragraphs {
-		g := &p.paragraphs[i]
-		if len(g.english) == 0 || !p.alone(g) {
-			continue
+		alone[i] = p.alone(&p.paragraphs[i])
+	}
+	for i := range p.beads {
+		b := &p.beads[i]
+		at := b.paragraph
+		if near, ok := p.neighbour(i); at < 0 && ok {
+			at = near.paragraph
 		}
-		stems := map[string]bool{} // a word that stands twice may have its Arabic once
-		for k := range g.tokens {
-			if at, r := p.bestOf(g, k); r >= sureRatio {
-				stems[g.english[at].stem] = true
-			}
+		if at >= 0 && alone[at] {
+			f(i, b)
 		}
-		covered := make([]bool, len(g.english))
-		for k, e := range g.english {
-			covered[k] = stems[e.stem]
-		}
-		f(g, covered)
 	}
 }
 
-// stretch is a sentence: its words, and how many of those with a content have a counterpart.
-type stretch struct{ from, to, content, covered int }
-
-// uncovered are the sentences of n words that hardly have a counterpart while the others have. word gives the sentence of a
-// word, whether it has a content of its own, and whether it has a counterpart; it is asked once a word, in order.
-func uncovered(n int, word func(i int) (sentence int, content, covered bool)) (out []stretch) {
-	var all []stretch
-	var total stretch
-	last := -1
-	for i := range n {
-		s, content, covered := word(i)
-		if len(all) == 0 || s != last {
-			all, last = append(all, stretch{from: i}), s
-		}
-		x := &all[len(all)-1]
-		x.to = i
-		if content {
-			x.content, total.content = x.content+1, total.content+1
-			x.covered, total.covered = x.covered+int(is(covered)), total.covered+int(is(covered))
+// neighbour is the nearest bead before bead i of its row, else behind it, that has both sides.
+func (p *Pass) neighbour(i int) (*sentenceBead, bool) {
+	row := p.beads[i].row
+	for k := i; k >= 0 && p.beads[k].row == row; k-- {
+		if b := &p.beads[k]; len(b.original) > 0 && len(b.translation) > 0 {
+			return b, true
 		}
 	}
-	for _, s := range all {
-		content, covered := total.content-s.content, total.covered-s.covered
-		if s.content >= leastContent && float64(s.covered) <= mostCovered*float64(s.content) &&
-			content >= fewestAround && float64(covered) >= othersCovered*float64(content) {
-			out = append(out, s)
+	for k := i; k < len(p.beads) && p.beads[k].row == row; k++ {
+		if b := &p.beads[k]; len(b.original) > 0 && len(b.translation) > 0 {
+			return b, true
+		}
+	}
+	return nil, false
+}
+
+// contentWords counts the words of a text that are no function words.
+func contentWords(text string) (n int) {
+	for _, w := range arabic.Words(text) {
+		n += int(is(isContent(w)))
+	}
+	return n
+}
+
+func isContent(w arabic.Word) bool {
+	switch w.Class {
+	case arabic.Latin:
+		return !lexicon.IsFunctionWord(strings.ToLower(w.Text))
+	case arabic.Letters:
+		return runes(w.Text) > 3
+	}
+	return false
+}
+
+// omittedClauses are the clauses of a bead's original that the translation lacks.
+func (p *Pass) omittedClauses(b *sentenceBead) (out []corpus.Finding) {
+	o, t := p.beadTexts(b)
+	if b.confidence < surelyAligned || t.short(o, p.lengthRatio()) < 0 {
+		return nil
+	}
+	var spans []corpus.Span
+	for _, l := range p.Options.Aligner.Words(o.text, t.text) {
+		if l.Probability >= surelyLinked {
+			spans = append(spans, l.Original)
+		}
+	}
+	for _, s := range uncovered(o.text, spans) {
+		if missing := float64(s.Len()) * p.lengthRatio() / 2; t.short(o, p.lengthRatio()) < missing {
+			continue
+		}
+		block, span := t.whole()
+		f := p.at(block, span, corpus.Warning, omissionChance, "there is no Arabic here for: "+begins(s.In(o.text)))
+		var at corpus.Span
+		f.Original, at = o.place(s)
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "hardly a word of it is linked to the Arabic, which is as much shorter than usual", Span: at}}
+		out = append(out, f)
+	}
+	return out
+}
+
+// addedClauses are the clauses of a bead's translation that the original lacks.
+func (p *Pass) addedClauses(b *sentenceBead) (out []corpus.Finding) {
+	o, t := p.beadTexts(b)
+	if b.confidence < surelyAligned || t.short(o, p.lengthRatio()) > 0 {
+		return nil
+	}
+	var spans []corpus.Span
+	for _, l := range p.Options.Aligner.Words(o.text, t.text) {
+		if l.Probability >= surelyLinked {
+			spans = append(spans, l.Translation)
+		}
+	}
+	for _, s := range uncovered(t.text, spans) {
+		if -t.short(o, p.lengthRatio()) < float64(s.Len())/2 || contentWords(s.In(t.text)) < leastAdded {
+			continue
+		}
+		block, span := t.place(s)
+		f := p.at(block, span, corpus.Info, additionChance, "nothing in the original stands behind this")
+		f.Original = o.refs[0].Block
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "hardly a word of it is linked to the original, and the sentence is as much longer than usual", Span: o.refs[0].Span}}
+		out = append(out, f)
+	}
+	return out
+}
+
+// short is how many bytes a translation is shorter than its original lets expect, by the document's usual ratio.
+func (b beadText) short(original beadText, ratio float64) float64 {
+	return ratio*float64(len(original.text)) - float64(len(b.text))
+}
+
+// lengthRatio is how many bytes of translation the document has for a byte of the original.
+func (p *Pass) lengthRatio() float64 {
+	if p.ratio == 0 {
+		o, t := 1, 1
+		for _, b := range p.beads {
+			if len(b.original) > 0 && len(b.translation) > 0 {
+				for _, r := range b.original {
+					o += r.Span.Len()
+				}
+				for _, r := range b.translation {
+					t += r.Span.Len()
+				}
+			}
+		}
+		p.ratio = float64(t) / float64(o)
+	}
+	return p.ratio
+}
+
+// clauseMarks part clauses.
+const clauseMarks = ",;:.()–—،؛؟!?"
+
+// clause is a stretch of words between marks, and how many of its content words are linked.
+type clause struct {
+	span             corpus.Span
+	content, covered int
+}
+
+// uncovered are the runs of clauses of a text hardly a word of which is among the spans, where the others are linked well.
+func uncovered(text string, spans []corpus.Span) (out []corpus.Span) {
+	clauses := clausesOf(text, spans)
+	var content, covered int
+	for _, c := range clauses {
+		content, covered = content+c.content, covered+c.covered
+	}
+	for i := 0; i < len(clauses); i++ {
+		run := clauses[i]
+		if !hardlyCovered(run) {
+			continue
+		}
+		for i+1 < len(clauses) && hardlyCovered(clauses[i+1]) {
+			i++
+			run = clause{corpus.Span{Start: run.span.Start, End: clauses[i].span.End}, run.content + clauses[i].content, run.covered + clauses[i].covered}
+		}
+		rest := content - run.content
+		if run.content >= leastContent && rest >= fewestAround && float64(covered-run.covered) >= othersCovered*float64(rest) {
+			out = append(out, run.span)
+		}
+	}
+	return out
+}
+
+func hardlyCovered(c clause) bool {
+	return c.content > 0 && float64(c.covered) <= mostCovered*float64(c.content)
+}
+
+func clausesOf(text string, spans []corpus.Span) (out []clause) {
+	fresh := true
+	for _, w := range arabic.Words(text) {
+		if w.Class == arabic.Punct {
+			fresh = fresh || strings.Contains(clauseMarks, w.Text)
+			continue
+		}
+		if fresh {
+			out, fresh = append(out, clause{span: w.Span}), false
+		}
+		c := &out[len(out)-1]
+		c.span.End = w.Span.End
+		if isContent(w) {
+			c.content++
+			c.covered += int(is(slices.ContainsFunc(spans, w.Span.Overlaps)))
 		}
 	}
 	return out
@@ -117,7 +254,7 @@ func uncovered(n int, word func(i int) (sentence int, content, covered bool)) (o
 // begins is the beginning of a text.
 func begins(text string) string {
 	if r := []rune(text); len(r) > 60 {
-		return string(r[:60]) + "…"
+		return fmt.Sprintf("%s…", string(r[:60]))
 	}
 	return text
 }

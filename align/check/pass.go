@@ -37,6 +37,7 @@ type Pass struct {
 
 	beads                           []sentenceBead // none where the caller knows none
 	originalBeads, translationBeads map[corpus.BlockID][]beadRef
+	ratio                           float64 // see [Pass.lengthRatio]; 0 while it is not known
 }
 
 // Options is what the caller brings to the checks. The zero value is ready for use.

@@ -6,6 +6,7 @@ import "muqabala/corpus"
 type sentenceBead struct {
 	original, translation []corpus.Ref // bytes of the blocks; a torn sentence has several
 	confidence            float64      // probability that the bead is right, that of its row included
+	row                   int          // index of its row
 	paragraph             int          // index of the paragraph of the translation, −1 for none
 }
 
@@ -20,7 +21,7 @@ func (p *Pass) tieSentences(rows []corpus.Row) {
 		for _, b := range r.Beads {
 			pair := r.BeadPair(b)
 			index := int32(len(p.beads))
-			p.beads = append(p.beads, sentenceBead{pair.Original, pair.Translation, r.Confidence * b.Confidence, -1})
+			p.beads = append(p.beads, sentenceBead{pair.Original, pair.Translation, r.Confidence * b.Confidence, i, -1})
 			for _, ref := range pair.Original {
 				p.originalBeads[ref.Block] = append(p.originalBeads[ref.Block], beadRef{ref.Span, index})
 			}

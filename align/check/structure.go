@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"muqabala/corpus"
 )
@@ -9,7 +10,7 @@ import (
 var mastheadInFlow = Check{"masthead-in-flow", "A masthead, running header or page number stands in the text.", func(p *Pass) (out []corpus.Finding) {
 	for _, b := range p.Translation.Blocks {
 		if b.Kind == corpus.Furniture || b.Kind == corpus.Masthead && b.ID == 1 {
-			out = append(out, p.whole(b.ID, corpus.Info, .95, "this belongs to the page, not to the text"))
+			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), "this belongs to the page, not to the text"))
 		}
 	}
 	return out
@@ -18,7 +19,7 @@ var mastheadInFlow = Check{"masthead-in-flow", "A masthead, running header or pa
 var duplicateParagraph = Check{"duplicate-paragraph", "A block repeats another one, to the letter or read anew, and the original does not.", func(p *Pass) (out []corpus.Finding) {
 	for _, b := range p.Translation.Blocks {
 		if of, ok := p.Layout.Duplicates[b.ID]; ok {
-			f := p.whole(b.ID, corpus.Error, .97, fmt.Sprintf("repeats block %d", of))
+			f := p.whole(b.ID, corpus.Error, p.placed(b.ID), fmt.Sprintf("repeats block %d", of))
 			f.Related, f.Cause = []corpus.BlockID{of}, "read-twice"
 			out = append(out, f)
 		}
@@ -35,7 +36,7 @@ var misorderedParagraph = Check{"misordered-paragraph", "A block stands in the w
 		}
 	}
 	for _, id := range p.Layout.Misplaced {
-		f := p.whole(id, corpus.Error, .9, fmt.Sprintf("belongs after block %d", next[id]))
+		f := p.whole(id, corpus.Error, p.placed(id), fmt.Sprintf("belongs after block %d", next[id]))
 		f.Related, f.Cause = []corpus.BlockID{next[id]}, "columns-swapped"
 		out = append(out, f)
 	}
@@ -45,7 +46,7 @@ var misorderedParagraph = Check{"misordered-paragraph", "A block stands in the w
 var splitParagraph = Check{"split-paragraph", "A paragraph is torn: it goes on in another block.", func(p *Pass) (out []corpus.Finding) {
 	for _, blocks := range p.Layout.Order {
 		for i, id := range blocks[1:] {
-			f := p.whole(id, corpus.Error, .95, fmt.Sprintf("goes on from block %d", blocks[i]))
+			f := p.whole(id, corpus.Error, min(p.placed(id), p.placed(blocks[i])), fmt.Sprintf("goes on from block %d", blocks[i]))
 			f.Related, f.Cause = []corpus.BlockID{blocks[i]}, "torn"
 			out = append(out, f)
 		}
@@ -63,7 +64,7 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 	for _, b := range p.Translation.Blocks {
 		_, repeat := p.Layout.Duplicates[b.ID]
 		if b.Kind == corpus.Footnote && b.ID < end && !repeat {
-			out = append(out, p.whole(b.ID, corpus.Info, .95, "note "+b.Mark+" interrupts the text"))
+			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), "note "+b.Mark+" interrupts the text"))
 		}
 	}
 	return out
@@ -72,8 +73,16 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 var missingParagraph = Check{"missing-paragraph", "The translation lacks a paragraph of the original.", func(p *Pass) (out []corpus.Finding) {
 	for _, id := range p.Layout.Missing {
 		b := p.Original.Block(id)
-		out = append(out, corpus.Finding{Severity: corpus.Error, Number: b.Number, Original: id, Confidence: .9,
-			Message: fmt.Sprintf("no Arabic for %s %s", b.Kind, b.Number)})
+		out = append(out, corpus.Finding{Severity: corpus.Error, Number: b.Number, Original: id, Confidence: max(leastPlaced, 1-p.Layout.Present[id-1]),
+			Message: strings.TrimSpace(fmt.Sprintf("there is no Arabic for %s %s", b.Kind, b.Number))})
 	}
 	return out
 }}
+
+// leastPlaced keeps what the layout has decided against its own probabilities from looking impossible.
+const leastPlaced = .05
+
+// placed is the probability that the layout has a block of the translation in the right place.
+func (p *Pass) placed(id corpus.BlockID) float64 {
+	return max(leastPlaced, p.Layout.Confidence[id-1])
+}
