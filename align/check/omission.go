@@ -14,7 +14,7 @@ import (
 // which hardly a word is linked to the other side, where the rest is linked well and the lengths agree that so much is missing.
 const (
 	leastContent   = 5   // content words of what is missing
-	leastAdded     = 7   // of a clause that is added: shorter ones may spell out an abbreviation of the original
+	leastAdded     = 12  // of a clause that is added: shorter ones may spell out an abbreviation of the original
 	mostCovered    = .15 // share of them that may be linked all the same
 	othersCovered  = .5  // share of the others that must be
 	fewestAround   = 5   // content words of the others
@@ -71,7 +71,8 @@ func (p *Pass) eachPaired(f func(i int, b *sentenceBead)) {
 	}
 	alone := make([]bool, len(p.paragraphs))
 	for i := range p.paragraphs {
-		alone[i] = p.alone(&p.paragraphs[i])
+		g := &p.paragraphs[i]
+		alone[i] = p.alone(g) && p.Translation.Block(g.blocks[0]).Kind == corpus.Paragraph
 	}
 	for i := range p.beads {
 		b := &p.beads[i]

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"strings"
 
 	"muqabala/corpus"
 )
@@ -73,16 +72,24 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 var missingParagraph = Check{"missing-paragraph", "The translation lacks a paragraph of the original.", func(p *Pass) (out []corpus.Finding) {
 	for _, id := range p.Layout.Missing {
 		b := p.Original.Block(id)
+		what := string(b.Kind) + " " + b.Number
+		if b.Number == "" {
+			what = "a " + string(b.Kind)
+		}
 		out = append(out, corpus.Finding{Severity: corpus.Error, Number: b.Number, Original: id, Confidence: max(leastPlaced, 1-p.Layout.Present[id-1]),
-			Message: strings.TrimSpace(fmt.Sprintf("there is no Arabic for %s %s", b.Kind, b.Number))})
+			Message: "there is no Arabic for " + what})
 	}
 	return out
 }}
 
-// leastPlaced keeps what the layout has decided against its own probabilities from looking impossible.
-const leastPlaced = .05
+// leastPlaced keeps what the layout has decided against its own probabilities from looking impossible. unsaid stands for what a
+// layout does not say.
+const leastPlaced, unsaid = .05, .5
 
 // placed is the probability that the layout has a block of the translation in the right place.
 func (p *Pass) placed(id corpus.BlockID) float64 {
+	if int(id) > len(p.Layout.Confidence) {
+		return unsaid
+	}
 	return max(leastPlaced, p.Layout.Confidence[id-1])
 }

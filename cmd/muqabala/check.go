@@ -24,6 +24,7 @@ type checkCommand struct {
 	List        bool            `help:"Explain every check and stop."`
 	Against     string          `help:"The English original. Without it only the Arabic itself is looked at." placeholder:"EN"`
 	Format      string          `help:"What is written: ${enum}." enum:"text,jsonl,tsv,html" default:"text"`
+	Language    string          `help:"Of the html report: en or ar." enum:"en,ar" default:"en" placeholder:"LANGUAGE"`
 	Rank        bool            `help:"Put what is worth most to decide first, in place of the order of the file."`
 	Enable      []string        `help:"Only these checks." placeholder:"CHECK"`
 	Disable     []string        `help:"Not these checks." placeholder:"CHECK"`
@@ -104,7 +105,7 @@ func (c *checkCommand) Run(ctx context.Context, out output) error {
 	case "tsv":
 		err = writeRows(w, findingRows(p, found))
 	case "html":
-		err = writeReport(w, p, found)
+		err = writeReport(ctx, w, p, found, corpus.Lang(c.Language))
 	default:
 		showFindings(w, out, p, found)
 	}

@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"views":                    {"corpus"},
 	"web/workspace":            {"align", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/store", "align/check", "align/collate", "align/layout"},
 	"web":                      {"web/workspace", "corpus", "corpus/arabic", "corpus/diff", "corpus/read", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/search", "corpus/store", "views"},
-	"cmd/muqabala":             {"align/check/hunspell", "web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "align/lexicon/glossary", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
+	"cmd/muqabala":             {"align/check/hunspell", "views", "web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "align/lexicon/glossary", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
 }
 
 func TestImports(t *testing.T) {
