@@ -38,6 +38,9 @@ type Finding struct {
 	Evidence []Evidence `json:"evidence,omitempty"`
 	// Series is the same for findings of one error that stands in many places, so that one decision answers them all.
 	Series string `json:"series,omitempty"`
+	// Confusion is the letters that were read and those that stood there ("ن→ث"), where the first suggestion differs in no more: the
+	// same for findings over many words. "" where it is not that kind of error.
+	Confusion string `json:"confusion,omitempty"`
 	// Before and After are the words on both sides of the span, as read; with the text they are what [Finding.Key] names.
 	Before string `json:"before,omitempty"`
 	After  string `json:"after,omitempty"`

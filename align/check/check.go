@@ -54,6 +54,9 @@ func (p *Pass) name(findings []corpus.Finding) {
 		if f.Series == "" {
 			f.Series = series(f)
 		}
+		if len(f.Suggestions) > 0 {
+			f.Confusion = confusion(f.Text, f.Suggestions[0])
+		}
 		key := f.Key()
 		f.Nth = count[key]
 		count[key]++
@@ -62,17 +65,6 @@ func (p *Pass) name(findings []corpus.Finding) {
 
 // around is how many words on either side tell a finding from others.
 const around = 3
-
-// series is what findings of the same error have in common: their cause, else what is to be put in the place of what.
-func series(f *corpus.Finding) string {
-	switch {
-	case f.Cause != "":
-		return f.Check + ":" + f.Cause
-	case len(f.Suggestions) > 0:
-		return f.Check + ":" + f.Text + "→" + f.Suggestions[0]
-	}
-	return f.Check + ":" + f.Text
-}
 
 // firstWords is the first n words of a text, lastWords the last n, with one space between them.
 func firstWords(text string, n int) string {

@@ -36,11 +36,11 @@ var lengthAnomaly = Check{"length-anomaly", "A paragraph is much longer or short
 		if math.IsNaN(off) || math.Abs(off) < max(math.Log(offFactor), offSpread*spread) {
 			continue
 		}
-		word := "longer"
+		message := "%.1f times longer than the others beside their originals"
 		if off < 0 {
-			word = "shorter"
+			message = "%.1f times shorter than the others beside their originals"
 		}
-		f := p.whole(g.blocks[0], corpus.Info, .6, fmt.Sprintf("%.1f times %s than the others beside their originals", math.Exp(math.Abs(off)), word))
+		f := p.whole(g.blocks[0], corpus.Info, .6, fmt.Sprintf(message, math.Exp(math.Abs(off))))
 		f.Original, f.Related = g.originals[0], g.blocks[1:]
 		out = append(out, f)
 	}

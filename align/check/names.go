@@ -18,10 +18,15 @@ const (
 	leastName   = 4 // runes
 )
 
-var names = Check{"names", "A name is spelled in two ways in the document, hamza and dots of ya and ta marbuta apart.", func(p *Pass) (out []corpus.Finding) {
+var names = Check{"names", "A name is spelled in two ways in the document: with another hamza, or with a letter another, lost, added or moved.", func(p *Pass) []corpus.Finding {
 	if p.meaning == nil {
 		return nil
 	}
+	return slices.Concat(p.respelledHamza(), p.misspelledNames())
+}}
+
+// respelledHamza are names whose letters the document has more often with other hamzas, dots of ya and ta marbuta.
+func (p *Pass) respelledHamza() (out []corpus.Finding) {
 	spellings := map[string]map[string]int{} // by the folded name
 	p.eachName(func(g *paragraph, i, _ int) {
 		word := p.forms.words[g.tokens[i].form]
@@ -37,14 +42,17 @@ var names = Check{"names", "A name is spelled in two ways in the document, hamza
 		if own == word || n < ownSpelling || n < moreOften*spellings[arabic.Fold(word)][word] {
 			return
 		}
-		t := g.tokens[i]
-		f := p.at(t.block, t.span, corpus.Info, .7, fmt.Sprintf("“%s” is spelled otherwise elsewhere", g.english[at].text))
-		f.Suggestions, f.Original = []string{own}, g.english[at].block
-		f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: fmt.Sprintf("the document has “%s” %s", own, times(n)), Span: g.english[at].span}}
-		out = append(out, f)
+		out = append(out, p.nameFinding(g.tokens[i], g.english[at], own, own, n))
 	})
 	return out
-}}
+}
+
+func (p *Pass) nameFinding(t token, e englishWord, to, own string, n int) corpus.Finding {
+	f := p.at(t.block, t.span, corpus.Info, .7, fmt.Sprintf("“%s” is spelled otherwise elsewhere", e.text))
+	f.Suggestions, f.Original = []string{to}, e.block
+	f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: fmt.Sprintf("the document has “%s” %s", own, times(n)), Span: e.span}}
+	return f
+}
 
 // eachName calls f for every Arabic word that surely stands for a name of the original: token i, English word at.
 func (p *Pass) eachName(f func(g *paragraph, i, at int)) {

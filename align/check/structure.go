@@ -63,7 +63,7 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 	for _, b := range p.Translation.Blocks {
 		_, repeat := p.Layout.Duplicates[b.ID]
 		if b.Kind == corpus.Footnote && b.ID < end && !repeat {
-			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), "note "+b.Mark+" interrupts the text"))
+			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), fmt.Sprintf("note %s interrupts the text", b.Mark)))
 		}
 	}
 	return out

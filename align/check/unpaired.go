@@ -26,9 +26,22 @@ var unpaired = Check{"unpaired", "A quotation mark or bracket opens and does not
 }}
 
 // pairKind is a sort of sign that comes in pairs; for straight quotation marks both are the same.
-type pairKind struct{ open, shut, name string }
+type pairKind struct {
+	open, shut         string
+	unclosed, unopened string // what is said of one alone
+}
 
-var pairKinds = []pairKind{{"(", ")", "bracket"}, {"[", "]", "bracket"}, {"«", "»", "quotation mark"}, {"“", "”", "quotation mark"}, {`"`, `"`, "quotation mark"}}
+var pairKinds = []pairKind{
+	{"(", ")", bracketUnclosed, bracketUnopened}, {"[", "]", bracketUnclosed, bracketUnopened},
+	{"«", "»", quoteUnclosed, quoteUnopened}, {"“", "”", quoteUnclosed, quoteUnopened}, {`"`, `"`, quoteUnclosed, quoteUnopened},
+}
+
+const (
+	bracketUnclosed = "the bracket is not closed"
+	bracketUnopened = "the bracket was not opened"
+	quoteUnclosed   = "the quotation mark is not closed"
+	quoteUnopened   = "the quotation mark was not opened"
+)
 
 // balanced reports whether every sign has its other one, an item's "a)" aside.
 func (k pairKind) balanced(text string) bool {
@@ -48,7 +61,7 @@ func (p *Pass) odd(g *paragraph, k pairKind) (f corpus.Finding, found bool) {
 			switch s := string(r); {
 			case s == k.open && (k.open != k.shut || depth == 0):
 				depth++
-				f, found = p.at(id, span, corpus.Info, .6, "the "+k.name+" is not closed"), true
+				f, found = p.at(id, span, corpus.Info, .6, k.unclosed), true
 			case s == k.shut && depth > 0:
 				depth--
 				found = found && depth > 0
@@ -56,7 +69,7 @@ func (p *Pass) odd(g *paragraph, k pairKind) (f corpus.Finding, found bool) {
 				if itemMark(text[:span.Start]) {
 					continue
 				}
-				return p.at(id, span, corpus.Info, .6, "the "+k.name+" was not opened"), true
+				return p.at(id, span, corpus.Info, .6, k.unopened), true
 			}
 		}
 	}

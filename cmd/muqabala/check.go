@@ -82,6 +82,7 @@ type finding struct {
 	Confidence float64           `json:"confidence"`
 	Evidence   []corpus.Evidence `json:"evidence,omitempty"`
 	Series     string            `json:"series,omitempty"`
+	Confusion  string            `json:"confusion,omitempty"`
 	Key        string            `json:"key"`
 }
 
@@ -184,7 +185,7 @@ func writeFindings(w io.Writer, found []corpus.Finding) error {
 	enc.SetEscapeHTML(false)
 	for _, f := range found {
 		err := enc.Encode(finding{f.Check, f.Severity, f.Block, f.Span.Start, f.Span.End, f.Text, f.Message, f.Suggestions, f.Related, f.Number, f.Original,
-			math.Round(1000*f.Confidence) / 1000, f.Evidence, f.Series, f.Key()})
+			math.Round(1000*f.Confidence) / 1000, f.Evidence, f.Series, f.Confusion, f.Key()})
 		if err != nil {
 			return err
 		}
