@@ -231,7 +231,7 @@ func (s *searching) addMisread(ctx context.Context, t *term) (bool, error) {
 	if n < minLike || t.class == arabic.Number || t.class == arabic.Symbol {
 		return false, nil
 	}
-	before := len(t.keys)
+	before := t.size()
 	distance := 1 + n/minTwo
 	if t.class == arabic.Letters {
 		for _, f := range Forms(folded) {
@@ -244,7 +244,7 @@ func (s *searching) addMisread(ctx context.Context, t *term) (bool, error) {
 		}
 	}
 	err := s.addSimilar(ctx, t, foldedForm, folded, min(distance, 2))
-	return len(t.keys) > before, err
+	return t.size() > before, err
 }
 
 func (s *searching) addSimilar(ctx context.Context, t *term, f form, word string, distance int) error {

@@ -75,9 +75,11 @@ func bases(folded string) []string {
 			}
 		}
 	}
-	for _, letter := range []string{"ب", "ل", "ك", "ف"} {
-		if base, ok := strings.CutPrefix(rest, letter); ok && letters(base) >= minAfterLetter && !strings.HasPrefix(base, "ال") {
-			add(base)
+	for _, w := range []string{rest, strings.TrimPrefix(rest, "ف")} {
+		for _, letter := range []string{"ب", "ل", "ك", "ف"} {
+			if base, ok := strings.CutPrefix(w, letter); ok && letters(base) >= minAfterLetter && !strings.HasPrefix(base, "ال") {
+				add(base)
+			}
 		}
 	}
 	return out

@@ -13,16 +13,19 @@ import (
 // matcher looks at records word by word: whether they meet a plan, how well, and where.
 type matcher struct {
 	plan   *plan
+	terms  []*term // of the plan
 	keyer  *Keyer
-	costs  map[string][]cost      // of words seen, one a term, in the order of the clauses
+	costs  map[string][]cost      // of words seen, one a term
+	none   []cost                 // of a word that no term stands for
 	skips  func(text string) bool // reports that a text has no word for any term
 	splits bool                   // words in two parts count
 }
 
 func newMatcher(p *plan, k *Keyer) *matcher {
-	m := &matcher{plan: p, keyer: k, costs: map[string][]cost{}}
+	m := &matcher{plan: p, terms: slices.Collect(p.terms()), keyer: k, costs: map[string][]cost{}}
+	m.none = slices.Repeat([]cost{noMatch}, len(m.terms))
 	var classes [arabic.Punct + 1]bool
-	for t := range p.terms() {
+	for _, t := range m.terms {
 		classes[t.class] = true
 		m.splits = m.splits || t.split != nil
 	}
@@ -93,10 +96,14 @@ func (m *matcher) cost(w arabic.Word) []cost {
 	if c, ok := m.costs[w.Text]; ok {
 		return c
 	}
-	keys := m.keyer.word(w)
-	var out []cost
-	for t := range m.plan.terms() {
-		out = append(out, t.cost(w.Text, keys))
+	keys, out := m.keyer.word(w), m.none
+	for i, t := range m.terms {
+		if c := t.cost(w.Text, keys); c != noMatch {
+			if &out[0] == &m.none[0] {
+				out = slices.Clone(m.none)
+			}
+			out[i] = c
+		}
 	}
 	m.costs[w.Text] = out
 	return out

@@ -24,12 +24,6 @@ type planned struct {
 	synonyms []planned
 }
 
-// key is a key of a word in one of its forms.
-type key struct {
-	form form
-	text string
-}
-
 // cost says how far a key is from what was typed: ten for each [Level], and within [Misread] one for each letter.
 type cost uint8
 
@@ -44,10 +38,10 @@ const noMatch cost = 255
 type term struct {
 	typed    string // as it was typed
 	class    arabic.Class
-	keys     map[key]cost
-	prefixes map[string]cost // of folded words
-	most     int             // of the words that begin so, see [Begins]; 0: all
-	split    split           // the word in two parts; nil: it does not count
+	keys     [skeletonForm + 1]map[string]cost // by form
+	prefixes map[string]cost                   // of folded words
+	most     int                               // of the words that begin so, see [Begins]; 0: all
+	split    split                             // the word in two parts; nil: it does not count
 }
 
 // newPlan chooses what the words of a query stand for, up to stems; see [Engine.addMisread] for the rest.
@@ -109,7 +103,10 @@ func newPlanned(c Clause, k *Keyer) planned {
 
 // newTerm gives a word's keys, from the nearest to the farthest.
 func newTerm(typed string, k *Keyer) *term {
-	t := &term{typed: typed, keys: map[key]cost{}, prefixes: map[string]cost{}}
+	t := &term{typed: typed, prefixes: map[string]cost{}}
+	for f := range t.keys {
+		t.keys[f] = map[string]cost{}
+	}
 	w := arabic.Words(typed)[0]
 	t.class = w.Class
 	f := k.word(w)
@@ -136,10 +133,17 @@ func newTerm(typed string, k *Keyer) *term {
 
 // add enters a key unless it is there at less cost.
 func (t *term) add(f form, text string, c cost) {
-	at := key{f, text}
-	if old, ok := t.keys[at]; !ok || c < old {
-		t.keys[at] = c
+	if old, ok := t.keys[f][text]; !ok || c < old {
+		t.keys[f][text] = c
 	}
+}
+
+// size is how many keys the term has.
+func (t *term) size() (n int) {
+	for _, keys := range t.keys {
+		n += len(keys)
+	}
+	return n
 }
 
 // begin makes the term stand for words that begin with it, and for those that have something attached before it. One letter
@@ -162,7 +166,7 @@ func (t *term) begin(itself, attached cost) {
 func (t *term) cost(text string, w word) cost {
 	best := noMatch
 	see := func(f form, text string) {
-		if c, ok := t.keys[key{f, text}]; ok {
+		if c, ok := t.keys[f][text]; ok {
 			best = min(best, c)
 		}
 	}
@@ -240,16 +244,19 @@ func (c *planned) limit(i int) Level {
 // them all.
 func (t *term) expr(side corpus.Side, to Level) Any {
 	var out Any
-	byForm := map[form][]string{}
-	for k, c := range t.keys {
-		if c.level() <= to && (k.form != exactForm || to == Exact) {
-			byForm[k.form] = append(byForm[k.form], k.text)
+	for f, keys := range t.keys {
+		if form(f) == exactForm && to > Exact {
+			continue
 		}
-	}
-	for f := exactForm; f <= skeletonForm; f++ {
-		if keys := byForm[f]; len(keys) > 0 {
-			slices.Sort(keys)
-			out = append(out, In{keyField(side, f), keys})
+		var upTo []string
+		for text, c := range keys {
+			if c.level() <= to {
+				upTo = append(upTo, text)
+			}
+		}
+		if len(upTo) > 0 {
+			slices.Sort(upTo)
+			out = append(out, In{keyField(side, form(f)), upTo})
 		}
 	}
 	var prefixes []string

@@ -1,0 +1,55 @@
+package embedded
+
+import (
+	"path/filepath"
+	"testing"
+
+	"muqabala/corpus/search"
+	"muqabala/corpus/search/searchtest"
+)
+
+// TestOtherDocuments measures the search on documents that the query set knows nothing of: words, forms, phrases, typing errors,
+// split words and numbers taken from them by chance.
+func TestOtherDocuments(t *testing.T) {
+	dirs, _ := filepath.Glob("../../../../shared/eval/sets/beads_*")
+	if len(dirs) == 0 {
+		t.Skip("no ../shared beside the repository: nothing to measure")
+	}
+	for _, dir := range dirs {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			b, err := searchtest.Pairs(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := empty(t)
+			if err := x.Update(t.Context(), b); err != nil {
+				t.Fatal(err)
+			}
+			find := func(text string) ([]search.Hit, error) {
+				q, err := search.Parse(text)
+				if err != nil {
+					return nil, err
+				}
+				q.Limit = 500 // a form of a word may have hundreds of others
+				r, err := x.Search(t.Context(), q)
+				return r.Hits, err
+			}
+			wrong := func(q searchtest.Asked, h search.Hit) {
+				t.Errorf("%s: marks of %s: %v %v", q.Query, h.ID, h.OriginalMarks, h.TranslationMarks)
+			}
+			figures, err := searchtest.Measure(find, searchtest.Ask(b.Records, 100, 7), wrong)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// A form by chance may be none that anybody writes, such as وكالوتقييمها, and is then not taken for one.
+			for kind, least := range map[string]float64{"word": .98, "form": .97, "phrase": .98, "typo": .9, "split": .98, "number": .98} {
+				f := figures[kind]
+				recall, first := float64(f.Found)/float64(f.Wanted), float64(f.First)/float64(f.Queries)
+				t.Logf("%-6s %d queries, %d wanted: recall %.3f, first hit wanted %.3f", kind, f.Queries, f.Wanted, recall, first)
+				if recall < least {
+					t.Errorf("%s: recall %.3f, less than %v", kind, recall, least)
+				}
+			}
+		})
+	}
+}
