@@ -1,6 +1,8 @@
 package embedded
 
 import (
+	"strings"
+
 	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -24,13 +26,15 @@ const (
 // writer makes bleve's documents of records and writes them. What it needs for a batch it uses again for the next. It is not
 // safe for use by several goroutines.
 type writer struct {
-	index                 *Index
-	terms                 []bleveindex.TokenFrequencies // empty ones
-	original, translation map[string]int                // words of the batch, with the number of records that have them
+	index  *Index
+	terms  []bleveindex.TokenFrequencies          // empty ones, for the words of texts
+	values map[string]bleveindex.TokenFrequencies // of the batch: most records share theirs with others
+
+	original, translation map[string]int // words of the batch, with the number of records that have them
 }
 
 func newWriter(x *Index) *writer {
-	return &writer{index: x, original: map[string]int{}, translation: map[string]int{}}
+	return &writer{index: x, values: map[string]bleveindex.TokenFrequencies{}, original: map[string]int{}, translation: map[string]int{}}
 }
 
 // write writes a batch of records. Searches see all of it or nothing.
@@ -42,11 +46,7 @@ func (w *writer) write(records []search.Record) error {
 		if err := batch.IndexAdvanced(d); err != nil {
 			return err
 		}
-		for _, f := range d.Fields {
-			if terms := f.AnalyzedTokenFrequencies(); terms != nil {
-				used = append(used, terms)
-			}
-		}
+		used = append(used, d.Fields[0].AnalyzedTokenFrequencies(), d.Fields[1].AnalyzedTokenFrequencies())
 	}
 	w.index.original.add(w.original)
 	w.index.translation.add(w.translation)
@@ -55,11 +55,13 @@ func (w *writer) write(records []search.Record) error {
 		clear(terms)
 		w.terms = append(w.terms, terms)
 	}
+	clear(w.values)
 	clear(w.original)
 	clear(w.translation)
 	return err
 }
 
+// document makes the document of a record, the words of its texts first.
 func (w *writer) document(r *search.Record) *document.Document {
 	d := document.NewDocument(r.ID)
 	w.addWords(d, originalWords, r.Original, w.original)
@@ -93,9 +95,14 @@ func (w *writer) addValues(d *document.Document, name search.Field, values ...st
 	if len(values) == 0 || values[0] == "" {
 		return
 	}
-	terms := w.empty()
-	for _, v := range values {
-		terms[v] = once
+	key := strings.Join(values, "\x00")
+	terms := w.values[key]
+	if terms == nil {
+		terms = make(bleveindex.TokenFrequencies, len(values))
+		for _, v := range values {
+			terms[v] = once
+		}
+		w.values[key] = terms
 	}
 	d.AddField(&field{name: string(name), options: termsOption, terms: terms})
 }
