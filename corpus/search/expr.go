@@ -74,7 +74,7 @@ type In struct {
 type Begins struct {
 	Field    Field
 	Prefixes []string
-	Most     int // of the values that begin so the commonest are enough, this many of each prefix; 0: all
+	Most     int // of the values that begin so the commonest are enough, this many; 0: all
 }
 
 // Between wants records that have a value in the field that lies in a range, both ends included; "" leaves an end open.

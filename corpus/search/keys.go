@@ -72,7 +72,7 @@ func (k *Keyer) word(w arabic.Word) word {
 	switch w.Class {
 	case arabic.Letters:
 		f.skeleton = arabic.FoldDots(w.Text)
-		f.stems = other(f.folded, arabic.Stem(f.folded))
+		f.stems = append(other(f.folded, arabic.Stem(f.folded)), partStems(f.folded)...)
 	case arabic.Latin:
 		f.stems = other(f.folded, k.latinStem(f.folded))
 	case arabic.Number:
@@ -82,6 +82,26 @@ func (k *Keyer) word(w arabic.Word) word {
 	}
 	k.words[strings.Clone(w.Text)] = f
 	return f
+}
+
+// partStems are the two words, and their stems, of a word that has lost the space in its middle: an article inside a word begins
+// another (مجلسالأمن). What may be an ending (أعماله, حالية) begins none.
+func partStems(folded string) (out []string) {
+	const article, minFirst, minSecond = "ال", 3, 5
+	at := strings.LastIndex(folded, article)
+	if at <= 0 {
+		return nil
+	}
+	first, second := folded[:at], folded[at:]
+	bare := strings.TrimLeft(first, "وفبكل")
+	bare = strings.TrimPrefix(bare, article)
+	if letters(bare) < minFirst || letters(second) < minSecond || strings.HasPrefix(second, "الي") || strings.HasPrefix(second, "اله") {
+		return nil
+	}
+	for _, part := range []string{first, second} {
+		out = append(append(out, part), other(part, arabic.Stem(part))...)
+	}
+	return out
 }
 
 // other is the key in a list where it differs from the folded word.

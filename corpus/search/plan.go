@@ -91,7 +91,7 @@ func (p *plan) terms() iter.Seq[*term] {
 }
 
 // mostBegun is how many completions of a word count while it is being typed.
-const mostBegun = 50
+const mostBegun = 100
 
 func newPlanned(c Clause, k *Keyer) planned {
 	p := planned{Clause: c}

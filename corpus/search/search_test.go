@@ -138,6 +138,18 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+func TestPartStems(t *testing.T) {
+	for word, want := range map[string][]string{
+		"مجلسالامن": {"مجلس", "الامن"}, "وزيرالخارجيه": {"وزير", "الخارجيه"}, "والعالميه": nil, "المجالات": nil, "اعمالهم": nil, "الاستقلاليه": nil,
+		"الامن": nil, "خلال": nil, "اجماليها": nil, "كتاب": nil,
+	} {
+		got := partStems(word)
+		if len(want) == 0 != (len(got) == 0) || slices.ContainsFunc(want, func(w string) bool { return !slices.Contains(got, w) }) {
+			t.Errorf("%s: %v, want %v", word, got, want)
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	for word, want := range map[string][]string{
 		"تعاون":    {"والتعاون", "بالتعاون", "للتعاون", "وبتعاون", "فالتعاون"},

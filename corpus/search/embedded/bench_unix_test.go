@@ -27,6 +27,7 @@ var pairs = flag.Int("pairs", 20_000, "segment pairs in the benchmarks; the issu
 type filling struct {
 	wall  time.Duration
 	cpu   float64         // seconds
+	peak  memory          // meanwhile
 	bytes int64           // of the folder
 	some  []search.Record // of those written
 }
@@ -40,6 +41,7 @@ func filled(b *testing.B) (x *Index, f filling) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { x.Close() })
+	stop := watch()
 	var of []search.Record
 	write := func() {
 		start, used := time.Now(), cpu(program)
@@ -59,7 +61,9 @@ func filled(b *testing.B) (x *Index, f filling) {
 		}
 	}
 	write()
-	f.bytes = size(folder)
+	f.peak, f.bytes = stop(), size(folder)
+	b.Logf("%d pairs: %.1f s, %.1f s of processor time, peak %.0f MB, with files %.0f MB, on disk %.0f MB",
+		*pairs, f.wall.Seconds(), f.cpu, f.peak.own, f.peak.withFiles, float64(f.bytes)/1e6)
 	return x, f
 }
 
@@ -129,14 +133,12 @@ func live() float64 {
 
 func BenchmarkIndex(b *testing.B) {
 	for b.Loop() {
-		stop := watch()
 		x, f := filled(b)
-		peak := stop()
 		b.ReportMetric(f.wall.Seconds(), "s")
 		b.ReportMetric(f.cpu, "s-cpu")
 		b.ReportMetric(float64(f.bytes)/1e6, "MB-disk")
-		b.ReportMetric(peak.own, "MB-own")
-		b.ReportMetric(peak.withFiles, "MB-with-files")
+		b.ReportMetric(f.peak.own, "MB-own")
+		b.ReportMetric(f.peak.withFiles, "MB-with-files")
 		b.ReportMetric(live(), "MB-live")
 		runtime.KeepAlive(x)
 	}

@@ -78,7 +78,7 @@ func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field)
 // Begin gives folded words that begin with a prefix.
 func (s source) Begin(_ context.Context, f search.Field, prefix string, limit int) ([]string, error) {
 	v, _, _ := s.vocabulary(f)
-	return v.beginning(prefix, limit), nil
+	return v.beginning([]string{prefix}, limit), nil
 }
 
 // Similar gives words, or skeletons, that are like a word.
@@ -117,11 +117,7 @@ func (s source) written(e search.Expr) search.Expr {
 		}
 	case search.Begins:
 		v, _, words := s.vocabulary(e.Field)
-		var folded []string
-		for _, p := range e.Prefixes {
-			folded = append(folded, v.beginning(p, e.Most)...)
-		}
-		return search.In{Field: words, Values: v.having(byFolded, folded)}
+		return search.In{Field: words, Values: v.having(byFolded, v.beginning(e.Prefixes, e.Most))}
 	}
 	return e
 }

@@ -136,22 +136,26 @@ func (v *vocabulary) appendWritten(out []string, entries []int32) []string {
 	return out
 }
 
-// beginning gives folded words that begin with a prefix: so many, the commonest first, or all in any order where limit is 0.
-func (v *vocabulary) beginning(prefix string, limit int) []string {
+// beginning gives folded words that begin with one of some prefixes: so many, the commonest first, or all in any order where limit
+// is 0.
+func (v *vocabulary) beginning(prefixes []string, limit int) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	var found []*entry // sorted where there is a limit
-	v.words.beginning(prefix, func(at int32) {
-		e := &v.entries[at]
-		switch {
-		case !strings.HasPrefix(e.folded, prefix):
-		case limit == 0:
-			found = append(found, e)
-		case len(found) < limit || commoner(found[limit-1], e) > 0:
-			to, _ := slices.BinarySearchFunc(found, e, commoner)
-			found = slices.Insert(found[:min(len(found), limit-1)], min(to, limit-1), e)
-		}
-	})
+	for _, prefix := range prefixes {
+		v.words.beginning(prefix, func(at int32) {
+			e := &v.entries[at]
+			switch {
+			case !strings.HasPrefix(e.folded, prefix):
+			case limit == 0:
+				found = append(found, e)
+			case len(found) < limit || commoner(found[limit-1], e) > 0:
+				if to, there := slices.BinarySearchFunc(found, e, commoner); !there {
+					found = slices.Insert(found[:min(len(found), limit-1)], to, e)
+				}
+			}
+		})
+	}
 	out := make([]string, len(found))
 	for i, e := range found {
 		out[i] = e.folded

@@ -40,8 +40,8 @@ func TestBeginning(t *testing.T) {
 			}
 		}
 		slices.SortFunc(want, commoner)
-		got := v.beginning(prefix, limit)
-		if len(got) != min(limit, len(want)) || len(v.beginning(prefix, 0)) != len(want) {
+		got := v.beginning([]string{prefix}, limit)
+		if len(got) != min(limit, len(want)) || len(v.beginning([]string{prefix}, 0)) != len(want) {
 			t.Fatalf("%v of %d", got, len(want))
 		}
 		for i, w := range got {

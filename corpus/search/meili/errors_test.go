@@ -20,7 +20,7 @@ import (
 const (
 	versionAnswer  = `{"commitSha":"5cb2f2e","commitDate":"2026-07-23T14:39:41Z","pkgVersion":"1.50.0"}`
 	keysAnswer     = `{"results":[{"name":"Muqabala searches reports","description":"","key":"scoped","uid":"1","actions":["search"],"indexes":["reports"],"expiresAt":null,"createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}],"offset":0,"limit":1000,"total":1}`
-	formatAnswer   = `{"id":"format","bitext":"","version":0,"format":"muqabala-search/3"}`
+	formatAnswer   = `{"id":"format","bitext":"","version":0,"format":"muqabala-search/4"}`
 	acceptedAnswer = `{"taskUid":7,"indexUid":"reports","status":"enqueued","type":"documentAdditionOrUpdate","enqueuedAt":"2026-01-01T00:00:00Z"}`
 	taskAnswer     = `{"uid":7,"indexUid":"reports","status":"%s","type":"documentAdditionOrUpdate","details":{},"error":%s,"duration":"PT0.1S","enqueuedAt":"2026-01-01T00:00:00Z"}`
 	foundAnswer    = `{"hits":[{"record":{"id":"a","document":"d","original":"The council met.","translation":"اجتمع المجلس."}}],"query":"","processingTimeMs":0,"hitsPerPage":100,"page":1,"totalPages":1,"totalHits":1}`

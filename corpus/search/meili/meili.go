@@ -26,7 +26,7 @@ import (
 )
 
 // Format is the version of what is in the index. An index of another one is made anew.
-const Format = "muqabala-search/3"
+const Format = "muqabala-search/4"
 
 // MinVersion is the oldest server that can do what is asked of it: filters by beginnings ceased to be an experiment there.
 const MinVersion = "1.18"
