@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
 
@@ -74,6 +75,7 @@ const (
 
 const (
 	splitGap     = .12      // words closer than this share of their height are one, where a mark parts them
+	touchGap     = .05      // and anyhow where they are as close as this; a space is never so narrow
 	numberJoints = "/.,:٫٬" // what a number may have between its digits
 )
 
@@ -88,7 +90,7 @@ type cluster struct {
 // in which it is read: the display order of UAX #9 turned round. Latin text and numbers keep their order.
 func fromLook(words []pageWord) []pageWord {
 	words = slices.Clone(words)
-	slices.SortStableFunc(words, func(a, b pageWord) int { return cmp.Compare(a.box.Left, b.box.Left) })
+	slices.SortStableFunc(words, func(a, b pageWord) int { return cmp.Compare(a.look(), b.look()) })
 	look := clusters(words)
 	var read []cluster
 	for end := len(look); end > 0; {
@@ -100,6 +102,20 @@ func fromLook(words []pageWord) []pageWord {
 		end = start
 	}
 	return wordsOf(read, words)
+}
+
+// look is where a word stands from the left. A mark or the alef of a ligature, which have no width, stand before the letter that
+// they belong to, whose left edge is theirs.
+func (w pageWord) look() float64 {
+	if w.box.Width() == 0 {
+		return w.box.Left - touchGap*w.box.Height()
+	}
+	return w.box.Left
+}
+
+// touch reports whether nothing is between two boxes of a line.
+func touch(a, b corpus.Box) bool {
+	return max(a.Left, b.Left)-min(a.Right, b.Right) < touchGap*min(a.Height(), b.Height())
 }
 
 // clusters are the clusters of a line with the spaces between its words.
@@ -120,8 +136,12 @@ func clusters(words []pageWord) []cluster {
 	return out
 }
 
-// oneWord reports whether two neighbours are one word that was parted behind a letter with a mark.
+// oneWord reports whether two neighbours are one word that was parted: behind a letter with a mark, or where the font or the
+// direction changes.
 func oneWord(left, right pageWord) bool {
+	if touch(left.box, right.box) {
+		return true
+	}
 	runes := []rune(right.text)
 	marked := len(runes) > 1 && (unicode.Is(unicode.Mn, runes[1]) || len(runes) > 2 && unicode.Is(unicode.Mn, runes[2]))
 	return marked && right.box.Left-left.box.Right < splitGap*right.box.Height()
@@ -186,22 +206,5 @@ func wordsOf(read []cluster, words []pageWord) []pageWord {
 		w.text += c.text
 		w.box = w.box.Union(words[c.word].box)
 	}
-	for i, w := range out {
-		out[i].text = lamAlef(w.text)
-	}
 	return out
-}
-
-// lamAlef mends the ligature of lam and alef: some files have its two letters as they are read where all others stand as they
-// look, so that turning swaps them. Only what no other word can be is mended.
-func lamAlef(s string) string {
-	if s == "ال" {
-		return "لا"
-	}
-	for _, article := range []string{"ا", "وا", "فا", "با", "كا"} {
-		if rest, ok := strings.CutPrefix(s, article+"ال"); ok {
-			s = article + "لا" + rest
-		}
-	}
-	return strings.NewReplacer("األ", "الأ", "اإل", "الإ", "اآل", "الآ", "اهلل", "الله").Replace(s)
 }

@@ -198,10 +198,23 @@ func TestPDFWithoutProgram(t *testing.T) {
 	}
 }
 
+// TestLamAlef has words of a file that swaps the two letters of the ligature, and those of one that does not.
+func TestLamAlef(t *testing.T) {
+	for swapped, want := range map[string]string{
+		"األمم ال أوال بروتوكوال بروتوكوالت بروتوكوالتها، خالل إلدارة اإلبالغ التفاقات ألن االلتزام الالجئين حاالت ثالثون تسهيالت طويال":                             "الأمم لا أولا بروتوكولا بروتوكولات بروتوكولاتها، خلال لإدارة الإبلاغ التفاقات لأن الالتزام اللاجئين حالات ثلاثون تسهيلات طويلا",
+		"األعمال المجال خالد إلى إلغاء ألمانيا وألف أجيال األموال رسالتها حالته قالت زالت استقالتها عالم مالك الحال معالجة ثالثا أساليب مخالفة طالب بالغ والدة صالة": "الأعمال المجال خالد إلى إلغاء ألمانيا وألف أجيال الأموال رسالتها حالته قالت زالت استقالتها عالم مالك الحال معالجة ثالثا أساليب مخالفة طالب بالغ والدة صالة",
+		"الأعمال لا تزال أوال ألن الالتزام": "الأعمال لا تزال أوال ألن الالتزام",
+	} {
+		if got := mendLook([]piece{{text: swapped}})[0].text; got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", swapped, got, want)
+		}
+	}
+}
+
 // TestDirection has lines as they look, word by word from the left, and as they are read.
 func TestDirection(t *testing.T) {
 	for look, read := range map[string]string{
-		"(A/55/98) نواعتلا رظنا": "انظر التعاون )A/55/98(", // as the file has the brackets
+		"(A/55/98) نواعتلا رظنا": "انظر التعاون (A/55/98)",
 		")A/55/98( نواعتلا رظنا": "انظر التعاون (A/55/98)",
 		"،A/48/185 رظنا":         "انظر A/48/185،",
 		".A/69/643 *":            "* A/69/643.",
@@ -220,7 +233,7 @@ func TestDirection(t *testing.T) {
 			words = append(words, pageWord{text: w, box: corpus.Box{Left: float64(100 * i), Right: float64(100*i + 90), Bottom: 30}})
 		}
 		l := pageLine{words: words}
-		if got := l.turned(true).text(); got != read {
+		if got := mendLook([]piece{{text: l.turned(true).text()}})[0].text; got != read {
 			t.Errorf("%q: %q, want %q", look, got, read)
 		}
 	}

@@ -9,8 +9,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"muqabala/corpus"
 )
@@ -82,7 +84,10 @@ func readBoxes(ctx context.Context, in input, r io.Reader) ([]piece, error) {
 	for {
 		t, err := x.next()
 		if err == io.EOF {
-			return append(pieces, p.pieces()...), nil
+			if pieces = append(pieces, p.turned().pieces()...); p.rightLeft {
+				pieces = mendLook(pieces)
+			}
+			return pieces, nil
 		}
 		if err != nil {
 			return nil, err
@@ -91,7 +96,7 @@ func readBoxes(ctx context.Context, in input, r io.Reader) ([]piece, error) {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "page":
-				pieces = append(pieces, p.pieces()...)
+				pieces = append(pieces, p.turned().pieces()...)
 				p = page{number: p.number + 1, rightLeft: p.rightLeft}
 			case "line":
 				line = pageLine{box: pdfBox(t)}
@@ -104,11 +109,38 @@ func readBoxes(ctx context.Context, in input, r io.Reader) ([]piece, error) {
 			}
 		case xml.EndElement:
 			if t.Name.Local == "line" {
-				p.lines = append(p.lines, line.turned(p.rightLeft))
+				p.add(line)
 				line = pageLine{}
 			}
 		}
 	}
+}
+
+// add appends a line, to the one before where it goes on with it: pdftotext parts lines behind letters without a width.
+func (p *page) add(line pageLine) {
+	if line.words = slices.DeleteFunc(line.words, pageWord.stray); len(line.words) == 0 {
+		return
+	}
+	if n := len(p.lines); p.rightLeft && n > 0 && p.lines[n-1].box.Top == line.box.Top && touch(p.lines[n-1].box, line.box) {
+		last := &p.lines[n-1]
+		last.words, last.box = append(last.words, line.words...), last.box.Union(line.box)
+		return
+	}
+	p.lines = append(p.lines, line)
+}
+
+// stray reports whether a word is only a vowel mark. Some programs draw marks for themselves; which letter they belong to cannot be
+// told, and texts do without them.
+func (w pageWord) stray() bool {
+	return w.box.Width() == 0 && !strings.ContainsFunc(w.text, func(r rune) bool { return !unicode.Is(unicode.Mn, r) })
+}
+
+// turned puts the words of all lines into the order in which they are read.
+func (p *page) turned() *page {
+	for i, l := range p.lines {
+		p.lines[i] = l.turned(p.rightLeft)
+	}
+	return p
 }
 
 // turned puts a line that is written as it looks into the order in which it is read. In a document that runs from right to
