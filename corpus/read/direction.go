@@ -161,11 +161,33 @@ func clusterKind(r rune) int {
 	return neutral
 }
 
+// closesLatin reports whether a run ends with a bracket that belongs to the Latin text before it (UAX #9, rule N0): its partner
+// stands behind Latin letters, and nothing Arabic is between.
+func closesLatin(run []cluster) bool {
+	opening := map[string]string{")": "(", "]": "["}[run[len(run)-1].text]
+	if opening == "" {
+		return false
+	}
+	for i := len(run) - 2; i > 0; i-- {
+		switch {
+		case run[i].kind == arabicLetter || run[i].kind == arabicDigit:
+			return false
+		case run[i].text == opening:
+			before := run[i-1]
+			if before.text == " " && i > 1 {
+				before = run[i-2]
+			}
+			return before.kind == latinLetter
+		}
+	}
+	return false
+}
+
 // leftRightRun is where the run of Latin text or the number that ends before end begins; false where there is none.
 func leftRightRun(look []cluster, end int) (start int, ok bool) {
 	for i := end - 1; i >= 0; i-- { // Latin letters, with what stands between them and with numbers to their right
 		k := look[i].kind
-		if k == latinLetter {
+		if k == latinLetter || i == end-1 && closesLatin(look[:end]) {
 			start, ok = i, true
 		} else if k == arabicLetter || k == arabicDigit || i == end-1 && k == neutral {
 			break

@@ -15,7 +15,7 @@ func readODT(ctx context.Context, in input) ([]piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &odtReader{lists: map[string]*odtList{}, paragraphLists: map[string]string{}, counts: map[string]*odtCounter{}}
+	o := &odtReader{lists: map[string]*odtList{}, paragraphLists: map[string]string{}, titles: map[string]int{"Title": 1, "Subtitle": 2}, counts: map[string]*odtCounter{}}
 	for _, part := range []string{"styles.xml", "content.xml"} {
 		if err := o.part(ctx, z, part); err != nil {
 			return nil, err
@@ -29,6 +29,7 @@ type odtReader struct {
 	lists          map[string]*odtList // list styles by name; "" is the outline of headings
 	list           *odtList            // the one that is being defined
 	paragraphLists map[string]string   // the list style of a paragraph style
+	titles         map[string]int      // how many # the paragraphs of a style have that is, or is based on, one of titles
 	pieces, notes  []piece
 	stack          []*odtParagraph
 	open           []odtOpenList
@@ -39,7 +40,7 @@ type odtReader struct {
 // odtParagraph is a paragraph or heading that is open.
 type odtParagraph struct {
 	text  strings.Builder
-	level int    // of a heading; 0 for a paragraph
+	level int    // how many # a title or heading has; 0 for a paragraph
 	label string // its number
 }
 
@@ -136,6 +137,9 @@ func (o *odtReader) startStyle(e xml.StartElement) {
 		o.list = &odtList{}
 		o.lists[""] = o.list
 	case "style":
+		if level := o.titles[attr(e, "parent-style-name")]; level > 0 {
+			o.titles[attr(e, "name")] = level
+		}
 		if list := attr(e, "list-style-name"); list != "" {
 			o.paragraphLists[attr(e, "name")] = list
 		}
@@ -168,7 +172,7 @@ func (o *odtReader) startText(e xml.StartElement) {
 			}
 		}
 	case "p":
-		o.stack = append(o.stack, &odtParagraph{label: o.itemLabel()})
+		o.stack = append(o.stack, &odtParagraph{label: o.itemLabel(), level: o.titles[attr(e, "style-name")]})
 	case "h":
 		level := levelIndex(attr(e, "outline-level")) + 1
 		h := &odtParagraph{level: min(level+1, 6)}
