@@ -18,7 +18,8 @@ const (
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="36"/><w:szCs w:val="40"/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="32"/></w:rPr></w:style>` +
-		`<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="24"/></w:rPr></w:style></w:styles>`
+		`<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="24"/></w:rPr></w:style>` +
+		`<w:style w:type="paragraph" w:styleId="RowID"><w:name w:val="Row ID"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="0"/></w:pPr><w:rPr><w:color w:val="767676"/><w:sz w:val="10"/></w:rPr></w:style></w:styles>`
 	docxBegin = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + "\n"
 	docxEnd   = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`
 )
@@ -113,6 +114,7 @@ func docxTableFormat() Format {
 type docxTable struct {
 	*docx
 	original, translation string
+	n                     int // units written
 }
 
 func newDOCXTable(create Create, h Header) (Writer, error) {
@@ -133,19 +135,25 @@ func newDOCXTable(create Create, h Header) (Writer, error) {
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		borders.WriteString("<w:" + side + ` w:val="single" w:sz="4" w:space="0" w:color="999999"/>`)
 	}
-	d.body.raw(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>`, borders.String(), `</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="4819"/><w:gridCol w:w="4819"/></w:tblGrid>`, "\n")
-	t.row(true, languageName(t.original), languageName(t.translation))
+	d.body.raw(`<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>`, borders.String(), `</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="4319"/><w:gridCol w:w="4319"/></w:tblGrid>`, "\n")
+	t.row(true, "#", "", languageName(t.original), languageName(t.translation))
 	return t, d.body.ok()
 }
 
-func (t *docxTable) row(header bool, original, translation string) {
+// row writes a row: its number with its ID in small letters below, and the two texts.
+func (t *docxTable) row(header bool, n, id, original, translation string) {
 	t.body.raw("<w:tr><w:trPr><w:cantSplit/>")
 	if header {
 		t.body.raw("<w:tblHeader/>")
 	}
-	t.body.raw("</w:trPr>")
+	t.body.raw(`</w:trPr><w:tc><w:tcPr><w:tcW w:w="520" w:type="pct"/></w:tcPr>`)
+	t.paragraph("en", "", n)
+	if id != "" {
+		t.paragraph("en", "RowID", id)
+	}
+	t.body.raw("</w:tc>")
 	for _, cell := range [][2]string{{t.original, original}, {t.translation, translation}} {
-		t.body.raw(`<w:tc><w:tcPr><w:tcW w:w="2500" w:type="pct"/></w:tcPr>`)
+		t.body.raw(`<w:tc><w:tcPr><w:tcW w:w="2240" w:type="pct"/></w:tcPr>`)
 		t.paragraph(cell[0], "", cell[1])
 		t.body.raw("</w:tc>")
 	}
@@ -153,7 +161,8 @@ func (t *docxTable) row(header bool, original, translation string) {
 }
 
 func (t *docxTable) Write(u Unit) error {
-	t.row(false, u.OriginalText(), u.TranslationText())
+	t.n++
+	t.row(false, number(t.n), u.ID, u.OriginalText(), u.TranslationText())
 	return t.body.ok()
 }
 

@@ -162,7 +162,7 @@ var kept = map[string]func(Unit) Unit{
 		return joined(Unit{Original: u.Original, Translation: u.Translation})
 	},
 	"tbx": func(u Unit) Unit {
-		return joined(Unit{ID: fmt.Sprintf("c%d", u.Row), Original: u.Original, Translation: u.Translation, Notes: u.Notes})
+		return joined(Unit{ID: u.ID, Original: u.Original, Translation: u.Translation, Notes: u.Notes})
 	},
 	"xces": func(u Unit) Unit {
 		u.Notes, u.By, u.At = nil, "", time.Time{}

@@ -19,7 +19,7 @@ body { font-family: "Noto Naskh Arabic", "Amiri", Georgia, serif; line-height: 1
 table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 caption { font-size: 1.3em; font-weight: bold; margin-block-end: .5em; text-align: start; }
 th, td { border: 1px solid #999; padding: .4em .6em; text-align: start; vertical-align: top; }
-th:first-child, td:first-child { width: 3em; }
+th:first-child, td:first-child { width: 3em; } td a { color: inherit; text-decoration: none; }
 th:last-child, td:last-child { width: 9em; }
 td[lang]:empty { background: #f3f3f3; }
 [lang="ar"] { font-size: 1.1em; }
@@ -70,8 +70,11 @@ func languageName(lang string) string {
 
 func (w *htmlWriter) Write(u Unit) error {
 	w.n++
-	w.start("tr", "id", htmlID(u, w.n))
-	w.element("td", number(w.n))
+	id := htmlID(u, w.n)
+	w.start("tr", "id", id)
+	w.start("td")
+	w.element("a", number(w.n), "href", "#"+id, "title", id)
+	w.end("td")
 	w.cell(w.original, u.OriginalText())
 	w.cell(w.translation, u.TranslationText())
 	w.start("td")

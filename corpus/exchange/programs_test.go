@@ -24,7 +24,7 @@ for name, store in (("tmx", tmx.tmxfile.parsefile("report.tmx")), ("xlf", xliff2
 row = [c.value for c in openpyxl.load_workbook("report.xlsx").active[2]]
 check("xlsx", (row[4], row[5]))
 cells = docx.Document("report.table.docx").tables[0].rows[1].cells
-check("docx", (cells[0].text, cells[1].text))
+check("docx", (cells[1].text, cells[2].text))
 `
 
 // export writes the sample in every format into a folder.
@@ -106,7 +106,7 @@ func TestLibreOffice(t *testing.T) {
 	}
 	run(t, dir, "soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", "txt:Text (encoded):UTF8", "text.docx", "report.table.docx")
 	for name, want := range map[string]string{"text.txt": "تقرير <1>\nنص The Council & كلام.",
-		"report.table.txt": "A report\nEnglish\nArabic\nThe Council <met>. It rose.\nاجتمع المجلس & انفض.\nNot translated.\n\n\nزيادة."} {
+		"report.table.txt": "A report\n#\nEnglish\nArabic\n1\n1:0-20..1:0-30\nThe Council <met>. It rose.\nاجتمع المجلس & انفض.\n2\n2:0-9..\nNot translated.\n\n3\n..3:0-9\n\nزيادة."} {
 		got, err := os.ReadFile(filepath.Join(dir, name))
 		if text := strings.TrimSpace(strings.TrimPrefix(string(got), "\ufeff")); err != nil || text != want {
 			t.Errorf("%s: %q, %v; want %q", name, text, err, want)

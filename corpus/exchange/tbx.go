@@ -20,6 +20,9 @@ func tbxFormat() Format {
 		NewWriter: newTBXWriter, Read: readTBX}
 }
 
+// tbxID is the data category of what an entry was made from: the ID of its unit, which need not be one that XML has.
+const tbxID = "sourceIdentifier"
+
 type tbxWriter struct {
 	*xmlWriter
 	original, translation string
@@ -50,6 +53,9 @@ func newTBXWriter(create Create, h Header) (Writer, error) {
 func (w *tbxWriter) Write(u Unit) error {
 	w.n++
 	w.start("termEntry", "id", "c"+strconv.Itoa(w.n))
+	if u.ID != "" {
+		w.element("admin", u.ID, "type", tbxID)
+	}
 	for _, n := range u.Notes {
 		w.element("note", n)
 	}
@@ -124,6 +130,12 @@ func (x *xmlReader) concept(start xml.StartElement) (concept, error) {
 		switch e.Name.Local {
 		case "langSec", "langSet":
 			return x.terms(base(attribute(e, "lang")), &c)
+		case "admin":
+			text, err := x.text()
+			if attribute(e, "type") == tbxID {
+				c.id = text
+			}
+			return err
 		case "note":
 			text, err := x.text()
 			c.notes = append(c.notes, text)
