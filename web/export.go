@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (s *Server) exportOf(c *gin.Context, b *workspace.Bitext) (*export, error) 
 // headerOf is what a file says about the whole bitext.
 func headerOf(info store.Info, selection exchange.Selection) exchange.Header {
 	return exchange.Header{Name: fileName(info.Title, fmt.Sprintf("bitext-%d", info.ID)), Title: info.Title, Original: info.Original.Lang, Translation: info.Translation.Lang,
-		Paragraphs: selection.Paragraphs, OriginalFile: info.Original.File.Name, TranslationFile: info.Translation.File.Name, Created: info.LastActivity}
+		Paragraphs: selection.Paragraphs, OriginalFile: filepath.Base(info.Original.File.Name), TranslationFile: filepath.Base(info.Translation.File.Name), Created: info.LastActivity}
 }
 
 // units are the pairs that are chosen.

@@ -127,7 +127,7 @@ func (c *exportCommand) units(ctx context.Context, f exchange.Format, info store
 		return err
 	}
 	h := exchange.Header{Name: baseName(c.Output), Title: info.Title, Original: b.Original.Lang, Translation: b.Translation.Lang, Paragraphs: c.Unit == "paragraph",
-		OriginalFile: info.Original.File.Name, TranslationFile: info.Translation.File.Name, Created: info.LastActivity}
+		OriginalFile: filepath.Base(info.Original.File.Name), TranslationFile: filepath.Base(info.Translation.File.Name), Created: info.LastActivity}
 	units := exchange.Units(b, rows, exchange.Selection{Paragraphs: h.Paragraphs, Confirmed: c.Confirmed})
 	return writeFiles(c.Output, []string{c.Project}, out, func(create exchange.Create) error {
 		return exchange.WriteUnits(ctx, f, create, h, units)

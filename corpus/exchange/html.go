@@ -23,7 +23,7 @@ th:first-child, td:first-child { width: 3em; } td a { color: inherit; text-decor
 th:last-child, td:last-child { width: 9em; }
 td[lang]:empty { background: #f3f3f3; }
 [lang="ar"] { font-size: 1.1em; }
-@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } thead { display: table-header-group; } td[lang]:empty { background: none; } }
+@media print { body { font-size: 10.5pt; line-height: 1.45; margin: 0; max-width: none; } td { orphans: 3; widows: 3; } td:last-child, th:last-child { width: 6em; } thead { display: table-header-group; } td[lang]:empty { background: none; } }
 `
 
 type htmlWriter struct {
