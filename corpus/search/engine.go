@@ -56,7 +56,7 @@ func (e *Engine) SetSynonyms(s Synonyms) { e.synonyms = s }
 
 // How many records are looked at word by word, how many where words must stand side by side, and below how many found the misread
 // ones are looked for too.
-const window, phraseWindow, fewFound = 100, 1000, 20
+const window, looseWindow, fewFound = 100, 1000, 20
 
 // Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
 // words misread. Where more are found than the window holds, those that are nearest to what was typed go into it.
@@ -75,12 +75,7 @@ func (e *Engine) Search(ctx context.Context, q Query) (Result, error) {
 }
 
 func (e *Engine) searching(q *Query, k *Keyer) *searching {
-	s := &searching{e.source, newPlan(q, k, e.synonyms), k, q.limit(), window}
-	if s.plan.hasPhrase() {
-		s.window = phraseWindow
-	}
-	s.window = max(s.window, s.limit)
-	return s
+	return &searching{e.source, newPlan(q, k, e.synonyms), k, q.limit()}
 }
 
 // limit is the limit in force.
@@ -102,12 +97,19 @@ type searching struct {
 	plan   *plan
 	keyer  *Keyer
 	limit  int // of hits
-	window int // of records that are looked at word by word
+}
+
+// window is how many records are looked at word by word.
+func (s *searching) window() int {
+	if s.plan.isLoose() {
+		return max(looseWindow, s.limit)
+	}
+	return max(window, s.limit)
 }
 
 // find finds records up to a level.
 func (s *searching) find(ctx context.Context, to Level) (Result, error) {
-	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.window)
+	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.window())
 	if err != nil {
 		return Result{}, err
 	}
@@ -118,7 +120,7 @@ func (s *searching) find(ctx context.Context, to Level) (Result, error) {
 		}
 	}
 	found := s.matches(records)
-	r := Result{Total: total, AtMost: more && s.plan.hasPhrase()}
+	r := Result{Total: total, AtMost: more && s.plan.isLoose()}
 	if !more {
 		r.Total = len(found)
 	}
@@ -141,9 +143,10 @@ func (s *searching) matches(records []Record) []match {
 	return found
 }
 
-// hasPhrase reports whether the source finds more than what meets the plan: it does not know which words stand side by side.
-func (p *plan) hasPhrase() bool {
-	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.Phrase })
+// isLoose reports whether the source finds more than what meets the plan: it does not know which words, or parts of words, stand
+// side by side.
+func (p *plan) isLoose() bool {
+	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.Phrase || c.terms[0].split != nil })
 }
 
 // nearest fills the window level by level, since a hit of a nearer level always stands before one of a farther level. all is
@@ -154,11 +157,11 @@ func (s *searching) nearest(ctx context.Context, all []Record, farthest Level) (
 	}
 	var out []Record
 	seen := map[string]bool{}
-	for to := s.plan.nearest(); len(out) < s.window; to++ {
+	for to := s.plan.nearest(); len(out) < s.window(); to++ {
 		found := all
 		if to < farthest {
 			var err error
-			if found, _, err = s.source.Find(ctx, s.plan.expr(to), s.window); err != nil {
+			if found, _, err = s.source.Find(ctx, s.plan.expr(to), s.window()); err != nil {
 				return nil, err
 			}
 		}
@@ -303,17 +306,17 @@ func (e *Engine) Facets(ctx context.Context, q Query) (Facets, error) {
 			return Facets{}, err
 		}
 	}
-	if s.plan.hasPhrase() && total <= len(records) {
+	if s.plan.isLoose() && total <= len(records) {
 		return count(s.matches(records)), nil
 	}
 	counts, err := s.source.Count(ctx, s.plan.expr(to), FacetFields)
-	return Facets{Counts: counts, AtMost: s.plan.hasPhrase()}, err
+	return Facets{Counts: counts, AtMost: s.plan.isLoose()}, err
 }
 
 // toMatch is how many records must be looked at to be counted: none where the source counts them itself.
 func (s *searching) toMatch() int {
-	if s.plan.hasPhrase() {
-		return s.window
+	if s.plan.isLoose() {
+		return s.window()
 	}
 	return 0
 }

@@ -20,7 +20,7 @@ func Run(t *testing.T, empty func(*testing.T) search.Index) {
 		name string
 		run  func(*testing.T, search.Index)
 	}{
-		{"queries", testQueries}, {"highlights", testHighlights}, {"counterparts", testCounterparts}, {"facets", testFacets}, {"suggest", testSuggest},
+		{"queries", testQueries}, {"highlights", testHighlights}, {"counterparts", testCounterparts}, {"facets", testFacets}, {"counts", testCounts}, {"suggest", testSuggest},
 		{"hostile", testHostile}, {"update", testUpdate}, {"stale", testStale}, {"remove", testRemove}, {"limit", testLimit}, {"as typed", testAsTyped},
 		{"markup", testMarkup}, {"synonyms", testSynonyms}, {"together", testTogether}, {"health", testHealth},
 	} {
@@ -223,6 +223,25 @@ func testFacets(t *testing.T, x search.Index) {
 			if fmt.Sprint(got.Counts[field]) != fmt.Sprint(counts) {
 				t.Errorf("%s: %s %v, want %v", query, field, got.Counts[field], counts)
 			}
+		}
+	}
+}
+
+// testCounts: facets count what is found, no more and no less, phrases and words in two parts included.
+func testCounts(t *testing.T, x search.Index) {
+	fill(t, x)
+	for _, e := range expectations(t) {
+		q, err := search.Parse(e.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facets, err := x.Facets(t.Context(), q)
+		counted := 0
+		for _, n := range facets.Counts[search.StatusField] {
+			counted += n
+		}
+		if r := ask(t, x, e.query); err != nil || counted != r.Total || facets.AtMost || r.AtMost {
+			t.Errorf("%s: %d found, %d counted, %v", e.query, r.Total, counted, err)
 		}
 	}
 }
