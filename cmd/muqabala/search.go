@@ -209,7 +209,10 @@ func showHits(out output, q search.Query, r search.Result) {
 		}
 	}
 	more := ""
-	if r.Total > len(r.Hits) {
+	switch {
+	case r.Total > len(r.Hits) && r.AtMost:
+		more = fmt.Sprintf(" of at most %d", r.Total)
+	case r.Total > len(r.Hits):
 		more = fmt.Sprintf(" of %d", r.Total)
 	}
 	fmt.Fprintf(out, "%d found%s.\n", len(r.Hits), more)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,5 +168,30 @@ func TestOtherFolderIsLeftAlone(t *testing.T) {
 	}
 	if _, err := os.Stat(file); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestResultsWhileAnImportRuns: what is written already is found while the rest is being written.
+func TestResultsWhileAnImportRuns(t *testing.T) {
+	x := empty(t).(*Index)
+	b := search.Bitext{ID: "0", Version: 1, Records: slices.Collect(searchtest.Generate(4*batchSize, 1))}
+	for i := range b.Records {
+		b.Records[i].Document, b.Records[i].Original = "0", b.Records[i].Original+" imported"
+	}
+	done := make(chan error, 1)
+	go func() { done <- x.Update(t.Context(), b) }()
+	partly := 0
+	for {
+		select {
+		case err := <-done:
+			if n := total(t, x, "imported"); err != nil || n != len(b.Records) || partly == 0 {
+				t.Errorf("%d of %d found at the end, a part of them %d times, %v", n, len(b.Records), partly, err)
+			}
+			return
+		default:
+			if n := total(t, x, "imported"); n > 0 && n < len(b.Records) {
+				partly++
+			}
+		}
 	}
 }
