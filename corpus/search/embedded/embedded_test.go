@@ -171,6 +171,26 @@ func TestOtherFolderIsLeftAlone(t *testing.T) {
 	}
 }
 
+// TestHalfWritten: a bitext that a crash has left half written has no version, so that it is written again, and nothing of it is
+// left over.
+func TestHalfWritten(t *testing.T) {
+	x := empty(t).(*Index)
+	b := searchtest.Bitexts()[0]
+	if err := newWriter(x).write(b.Records); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := x.Version(t.Context(), b.ID); v != -1 || err != nil {
+		t.Errorf("version %d, %v", v, err)
+	}
+	b.Version, b.Records = 0, b.Records[:2]
+	if err := x.Update(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := x.DocCount(); n != 2 || err != nil {
+		t.Errorf("%d records, %v", n, err)
+	}
+}
+
 // TestResultsWhileAnImportRuns: what is written already is found while the rest is being written.
 func TestResultsWhileAnImportRuns(t *testing.T) {
 	x := empty(t).(*Index)

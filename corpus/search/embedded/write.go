@@ -27,12 +27,8 @@ func (x *Index) Update(ctx context.Context, b search.Bitext) error {
 	if had > b.Version {
 		return fmt.Errorf("bitext %s is at version %d, not %d: %w", b.ID, had, b.Version, search.ErrStale)
 	}
-	old := map[string]uint64{}
-	if had >= 0 {
-		if old, err = x.hashes(ctx, b.ID); err != nil {
-			return err
-		}
-	} else if err := x.markBegun(b.ID); err != nil {
+	old, err := x.hashes(ctx, b.ID) // also where it has no version: a crash may have left a part of it
+	if err != nil {
 		return err
 	}
 	if err := x.writeAll(ctx, changedRecords(b.Records, old)); err != nil {
@@ -59,12 +55,6 @@ func changedRecords(records []search.Record, old map[string]uint64) []search.Rec
 		delete(old, r.ID)
 	}
 	return changed
-}
-
-// markBegun notes that records of a bitext may be there, so that after a crash in the middle they are compared and none is
-// left over.
-func (x *Index) markBegun(document string) error {
-	return x.SetInternal(versionKey(document), []byte("0"))
 }
 
 // Remove takes a bitext out and returns when that is on the disk.
