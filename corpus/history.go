@@ -87,23 +87,16 @@ func (b *Bitext) CanUndo() bool { return len(b.history.done) > 0 }
 // CanRedo reports whether there is an undo that [Bitext.Redo] would take back.
 func (b *Bitext) CanRedo() bool { return len(b.history.taken) > 0 }
 
-// Placed reports whether an edit in force has moved the paragraph that begins in a block, or joined it to another.
-func (b *Bitext) Placed(side Side, id BlockID) bool {
-	for _, e := range b.made(subject{aspect: inOrder, side: side, block: id}) {
+// LastMove is the last edit in force that has moved the paragraph that begins in a block, and whether there is one.
+func (b *Bitext) LastMove(side Side, id BlockID) (Edit, bool) {
+	for _, e := range slices.Backward(b.made(subject{aspect: inOrder, side: side, block: id})) {
 		for _, op := range e.Ops {
-			switch o := op.(type) {
-			case Move:
-				if o.Side == side && o.At.Block == id {
-					return true
-				}
-			case Join:
-				if o.Side == side && o.Tail.Block == id {
-					return true
-				}
+			if m, ok := op.(Move); ok && m.Side == side && m.At.Block == id {
+				return e, true
 			}
 		}
 	}
-	return false
+	return Edit{}, false
 }
 
 // InForce reports whether the edit is neither taken back nor never made.

@@ -28,6 +28,19 @@ func (b *Bitext) RedoOwn(author string, at time.Time) (bool, error) {
 	return b.revertLast(b.history.taken, author, at, func(e Edit) bool { return e.Author == author })
 }
 
+// Undoable is the edit that Undo takes back, and whether there is one.
+func (b *Bitext) Undoable() (Edit, bool) { return b.last(b.history.done) }
+
+// Redoable is the undo that Redo takes back, and whether there is one.
+func (b *Bitext) Redoable() (Edit, bool) { return b.last(b.history.taken) }
+
+func (b *Bitext) last(ids []int) (Edit, bool) {
+	if len(ids) == 0 {
+		return Edit{}, false
+	}
+	return b.log[ids[len(ids)-1]-1], true
+}
+
 func (b *Bitext) revertLast(ids []int, author string, at time.Time, meant func(Edit) bool) (bool, error) {
 	for _, id := range slices.Backward(ids) {
 		if meant(b.log[id-1]) {

@@ -28,6 +28,7 @@ var symbols = []symbol{
 	{"link", "M6.5 9.5l3-3M7 4.8l1.3-1.3a2.6 2.6 0 0 1 3.7 3.7l-1.5 1.5M9 11.2l-1.3 1.3A2.6 2.6 0 0 1 4 8.8l1.5-1.5"},
 	{"unlink", "M7 4.8l1.3-1.3a2.6 2.6 0 0 1 3.7 3.7l-1.5 1.5M9 11.2l-1.3 1.3A2.6 2.6 0 0 1 4 8.8l1.5-1.5M3 3l2 2M13 13l-2-2"},
 	{"split", "M2.5 8h11M8 6V2.5M6 4.5l2-2 2 2M8 10v3.5M6 11.5l2 2 2-2"},
+	{"cut", "M5 4.2a1.7 1.7 0 1 0 .01 0zM5 8.4a1.7 1.7 0 1 0 .01 0zM6.4 7l7-3.5M6.4 9l7 3.5"},
 	{"up", "M8 13V3.5M4 7.5l4-4 4 4"},
 	{"down", "M8 3v9.5M4 8.5l4 4 4-4"},
 	{"undo", "M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6"},
@@ -38,6 +39,7 @@ var symbols = []symbol{
 	{"person", "M8 3a2.4 2.4 0 1 0 .01 0zM3 13.5c.4-3 2.4-4.3 5-4.3s4.6 1.3 5 4.3"},
 	{"flag", "M4 14V2.5h8l-2 3 2 3H4"},
 	{"next", "M4 3.5L9 8l-5 4.5M12 3.5v9"},
+	{"back", "M12 3.5L7 8l5 4.5M4 3.5v9"},
 	{"trash", "M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4"},
 	{"open-row", "M4 6l4 4 4-4"},
 	{"tag", "M2.5 2.5h5l6 6-5 5-6-6zM5 5v.1"},
@@ -80,7 +82,7 @@ func icons() templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs("i-" + s.name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 45, Col: 29}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 47, Col: 29}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -93,7 +95,7 @@ func icons() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.path)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 45, Col: 68}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 47, Col: 68}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -141,7 +143,7 @@ func Icon(name string) templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs("#i-" + name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 52, Col: 59}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 54, Col: 59}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {

@@ -81,8 +81,10 @@ type Bead struct {
 
 // Segment is a sentence.
 type Segment struct {
+	ID    string // names it in the row: "t0" is the first of the translation
 	Side  corpus.Side
 	Runs  []Run
+	Joins bool   // another one follows it in its paragraph
 	Split string // place where the paragraph can be cut before it: "45.120"; "" where it begins one
 	Head  string // the paragraph that is then cut
 	Cut   int    // with this many segments of its side the bead can be parted before it; 0 for none
@@ -114,4 +116,12 @@ type Finding struct {
 	Confidence  float64
 	Context     [3]string // before, the words, after: the words around them
 	Original    []Run     // what the original says there
+	Members     []Member  // the open findings of its group, where they are to be chosen from
+}
+
+// Member is a finding of a group.
+type Member struct {
+	Key, Row   string
+	Context    [3]string // as in Finding, shorter
+	Suggestion string    // the first; "" for none
 }

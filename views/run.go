@@ -17,6 +17,9 @@ func runs(all []Run) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		var b strings.Builder
 		for _, r := range all {
+			if r.Text == "" {
+				continue
+			}
 			if r.Class == "" {
 				b.WriteString(html.EscapeString(r.Text))
 				continue

@@ -25,12 +25,15 @@ func (s *Server) act(c *gin.Context) {
 		s.fail(c, fmt.Errorf("%w: %w", errBadRequest, err))
 		return
 	}
-	a, err := actionOf(c.Request.PostForm)
+	b := bitext(c)
+	a, err := actionOf(c.Request.PostForm, b.View())
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	b := bitext(c)
+	if caret := c.PostForm("caret"); caret != "" && len(a.Segments) > 0 {
+		a.Offset = offsetOf(b.View(), a, caret)
+	}
 	var change workspace.Change
 	if a.Name == "realign" {
 		change, err = b.Realign(c)
@@ -51,7 +54,7 @@ func (s *Server) act(c *gin.Context) {
 
 // actionOf reads an action: its field do is the name and what belongs to it, as in "split side=translation at=45.0 to=45.120";
 // what people type or tick are fields of their own.
-func actionOf(form url.Values) (workspace.Action, error) {
+func actionOf(form url.Values, v *workspace.View) (workspace.Action, error) {
 	a := workspace.Action{Bead: -1, Text: form.Get("text"), Kind: corpus.Kind(form.Get("kind")), Number: form.Get("number")}
 	words := strings.Fields(form.Get("do"))
 	if len(words) == 0 {
@@ -64,19 +67,98 @@ func actionOf(form url.Values) (workspace.Action, error) {
 	var row workspace.Target
 	for _, w := range words[1:] {
 		name, value, _ := strings.Cut(w, "=")
+		if name == "filter" {
+			rows, err := filtered(value, v)
+			if err != nil {
+				return a, err
+			}
+			a.Rows = rows
+			continue
+		}
 		if err := setField(&a, &row, name, value); err != nil {
 			return a, err
 		}
 	}
-	if row.ID != "" {
-		a.Rows = append(a.Rows, row)
-	} else {
+	switch {
+	case row.ID != "":
+		a.Rows = []workspace.Target{row}
+	case len(a.Rows) == 0:
 		for _, ticked := range form["rows"] {
 			id, seen, _ := strings.Cut(ticked, " ")
 			a.Rows = append(a.Rows, workspace.Target{ID: id, Seen: seen})
 		}
 	}
-	return a, nil
+	a.Members = form["members"]
+	return a, setTicked(&a, form)
+}
+
+// filtered are the rows that a filter lets through, which the action is about.
+func filtered(query string, v *workspace.View) ([]workspace.Target, error) {
+	text, err := url.QueryUnescape(query)
+	if err != nil {
+		return nil, fmt.Errorf("filter=%q: %w", query, errBadRequest)
+	}
+	q, err := url.ParseQuery(text)
+	if err != nil {
+		return nil, fmt.Errorf("filter=%q: %w", query, errBadRequest)
+	}
+	var out []workspace.Target
+	for _, i := range matching(v, filterOf(q, v)) {
+		out = append(out, workspace.Target{ID: v.Rows[i].ID, Seen: v.Rows[i].Seen})
+	}
+	return out, nil
+}
+
+// setTicked adds the sentences, paragraphs and blocks that are ticked; those of other rows are not meant.
+func setTicked(a *workspace.Action, form url.Values) error {
+	for field, list := range map[string]*[]workspace.SegmentID{"segments": &a.Segments, "paragraphs": &a.Paragraphs} {
+		for _, ticked := range form[field] {
+			row, name, _ := strings.Cut(ticked, " ")
+			if len(*list) > maxTicked || len(a.Rows) == 0 || row != a.Rows[0].ID {
+				continue
+			}
+			id, err := segmentOf(name)
+			if err != nil {
+				return err
+			}
+			*list = append(*list, id)
+		}
+	}
+	for _, blocks := range form["blocks"] {
+		if err := addBlocks(a, blocks); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxTicked is how many sentences or paragraphs of a row an action names.
+const maxTicked = 1000
+
+// segmentOf reads the name of a sentence of a row: "t0" is the first of the translation.
+func segmentOf(name string) (workspace.SegmentID, error) {
+	id := workspace.SegmentID{Side: corpus.TranslationSide}
+	if strings.HasPrefix(name, "o") {
+		id.Side = corpus.OriginalSide
+	}
+	n, err := strconv.Atoi(strings.TrimLeft(name, "ot"))
+	if err != nil {
+		return id, fmt.Errorf("no sentence %q: %w", name, errBadRequest)
+	}
+	id.Index = n
+	return id, nil
+}
+
+// addBlocks reads numbers of blocks: "28,29".
+func addBlocks(a *workspace.Action, blocks string) error {
+	for _, s := range strings.Split(blocks, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return fmt.Errorf("no block %q: %w", s, errBadRequest)
+		}
+		a.Blocks = append(a.Blocks, corpus.BlockID(n))
+	}
+	return nil
 }
 
 // setField sets a field of an action by its name.
@@ -98,10 +180,20 @@ func setField(a *workspace.Action, row *workspace.Target, name, value string) (e
 		a.Choice, err = strconv.Atoi(value)
 	case "edit":
 		a.Edit, err = strconv.Atoi(value)
+	case "offset":
+		a.Offset, err = strconv.Atoi(value)
+	case "segment":
+		var id workspace.SegmentID
+		id, err = segmentOf(value)
+		a.Segments = append(a.Segments, id)
+	case "blocks":
+		err = addBlocks(a, value)
 	case "finding":
 		a.Finding = value
 	case "cause":
 		a.Cause = value
+	case "picked":
+		a.Picked = value == "1"
 	case "force":
 		a.Force = value == "1"
 	default:

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
@@ -68,17 +70,47 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if f.status >= 500 {
 		slog.ErrorContext(c, "request failed", "path", c.Request.URL.Path, "error", err)
 	}
-	detail := ""
-	if f.detail {
+	c.Abort()
+	title, what, detail := views.T(c, "error."+f.id), views.T(c, "error."+f.id+".what"), ""
+	if said := refusal(c, err); said != "" {
+		what = said
+	} else if f.detail {
 		detail = err.Error()
 	}
-	c.Abort()
 	if scripted(c) {
-		c.String(f.status, "%s. %s", views.T(c, "error."+f.id), views.T(c, "error."+f.id+".what"))
+		c.String(f.status, "%s. %s", title, what)
 		return
 	}
-	p := s.page(c, views.T(c, "error."+f.id), "")
-	s.show(c, f.status, views.ErrorPage(p, f.status, f.id, detail))
+	s.show(c, f.status, views.ErrorPage(s.page(c, title, ""), views.Failure{Status: f.status, What: what, Detail: detail}))
+}
+
+// maxInTheWay is how many edits are named that stand in the way of taking one back.
+const maxInTheWay = 3
+
+// refusal says in the reader's language why an action was not done; "" where that is all that its kind of error says.
+func refusal(ctx context.Context, err error) string {
+	var refused *workspace.Refusal
+	var others *workspace.OthersError
+	var revert *corpus.RevertError
+	switch {
+	case errors.As(err, &refused):
+		return views.T(ctx, "refused."+refused.Reason)
+	case errors.As(err, &others):
+		return views.T(ctx, "refused.others", "Who", others.Edit.Author, "Edit", others.Edit.ID)
+	case errors.As(err, &revert) && len(revert.InTheWay) > 0:
+		var by []string
+		for i, e := range slices.Backward(revert.InTheWay) {
+			if len(by) == maxInTheWay {
+				by = append(by, views.T(ctx, "refused.more", "N", i+1))
+				break
+			}
+			by = append(by, views.T(ctx, "refused.by", "Edit", e.ID, "Who", e.Author))
+		}
+		return views.T(ctx, "refused.later", "Edit", revert.Edit, "Later", strings.Join(by, views.T(ctx, "list.and")))
+	case errors.As(err, &revert):
+		return views.T(ctx, "refused.changed", "Edit", revert.Edit)
+	}
+	return ""
 }
 
 // recovered answers after a panic.

@@ -26,10 +26,10 @@ func findingModel(ctx context.Context, b *workspace.Bitext, v *workspace.View, f
 	}
 	out.Together = len(v.Together(f))
 	switch {
-	case f.Series != "":
-		out.Series = "series"
 	case f.Cause != "":
 		out.Series = "cause"
+	case f.Series != "":
+		out.Series = "series"
 	}
 	return out
 }
@@ -40,9 +40,7 @@ const around = 160
 // shown is a finding with the words around it and what the original says there.
 func shown(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *workspace.Finding) views.Finding {
 	out := findingModel(ctx, b, v, f)
-	if text, in := textAround(b, v, f); text != "" {
-		out.Context = [3]string{tail(text[:in.Start], around), head(in.In(text), 600), head(text[in.End:], around)}
-	}
+	out.Context = context3(b, v, f, around)
 	out.Original = original(b, v, f)
 	return out
 }
@@ -73,7 +71,24 @@ func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []vi
 		}
 	}
 	text := b.Original().Text(id)
-	return plain(parted(text, grounds(f, corpus.Ref{Block: id, Span: corpus.Span{End: len(text)}})))
+	marks := grounds(f, corpus.Ref{Block: id, Span: corpus.Span{End: len(text)}})
+	if len(marks) == 0 {
+		text = head(text, longest)
+	}
+	return plain(parted(text, marks))
+}
+
+// longest is how much of a paragraph is shown, in bytes.
+const longest = 600
+
+// context3 is the words of a finding with so many bytes of the text before and behind them; where they are a whole paragraph, its
+// beginning stands alone before them.
+func context3(b *workspace.Bitext, v *workspace.View, f *workspace.Finding, around int) [3]string {
+	text, in := textAround(b, v, f)
+	if in.Len() == len(text) {
+		return [3]string{head(plain([]views.Run{{Text: text}})[0].Text, 4*around), "", ""}
+	}
+	return [3]string{tail(text[:in.Start], around), head(in.In(text), longest), head(text[in.End:], around)}
 }
 
 // counterpart is the sentences of the original that belong to the one with the words of a finding; nil where the finding is

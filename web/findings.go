@@ -30,9 +30,10 @@ func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, check, at str
 	now := max(0, slices.IndexFunc(open, func(f *workspace.Finding) bool { return f.Key == at }))
 	if len(open) > 0 {
 		f := shown(c, b, v, open[now])
+		f.Members = members(b, v, v.Together(open[now]))
 		q.Current, q.Place = &f, now+1
 		if len(open) > 1 {
-			q.After = open[(now+1)%len(open)].Key
+			q.After, q.Before = open[(now+1)%len(open)].Key, open[(now+len(open)-1)%len(open)].Key
 		}
 	}
 	for i, f := range open {
@@ -48,6 +49,26 @@ func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, check, at str
 		}
 	}
 	return q
+}
+
+// maxMembers is how many findings of a group are shown to choose from.
+const maxMembers = 100
+
+// members are the findings of a group, none where there is but one.
+func members(b *workspace.Bitext, v *workspace.View, group []*workspace.Finding) []views.Member {
+	const around = 40 // bytes of text on both sides
+	if len(group) < 2 {
+		return nil
+	}
+	var out []views.Member
+	for _, f := range group[:min(len(group), maxMembers)] {
+		m := views.Member{Key: f.Key, Row: f.Row, Context: context3(b, v, f, around)}
+		if f.Fixes {
+			m.Suggestion = f.Suggestions[0]
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // counts are the open findings by check, in the order of the queue.

@@ -27,6 +27,18 @@ func securityHeaders(c *gin.Context) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 }
 
+// headAsGet answers HEAD as GET, of which net/http then sends the head alone; but for streams, which would not end.
+func headAsGet(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead && !strings.HasSuffix(r.URL.Path, "/events") {
+			get := *r
+			get.Method = http.MethodGet
+			r = &get
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
 // limitBody refuses bodies of more than n bytes.
 func limitBody(n int64) gin.HandlerFunc {
 	return func(c *gin.Context) {

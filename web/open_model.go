@@ -1,7 +1,7 @@
 package web
 
 import (
-	"strings"
+	"strconv"
 
 	"muqabala/corpus"
 	"muqabala/views"
@@ -45,28 +45,28 @@ func chosen(all []views.Segment, of []int) []views.Segment {
 
 // segments are the sentences of a side, in runs, with the place where the paragraph can be cut before each.
 func (m *rowModels) segments(r *workspace.Row, side corpus.Side, paragraphs []corpus.ReadingParagraph, segments []corpus.Segment) []views.Segment {
-	out := make([]views.Segment, 0, len(segments))
-	next := 0
-	for _, p := range paragraphs {
-		text, at := p.Text(), 0
-		runs := m.raw(r, side, p)
-		for first := true; next < len(segments); first = false {
-			s := segments[next]
-			i := strings.Index(text[at:], s.Text)
-			if i < 0 {
-				break // it belongs to the next paragraph
-			}
-			span := corpus.Span{Start: at + i, End: at + i + len(s.Text)}
-			seg := views.Segment{Side: side, Head: placeText(p.At), Runs: plain(slice(runs, span))}
-			if !first && len(s.Refs) > 0 {
-				seg.Split = placeText(corpus.Place{Block: s.Refs[0].Block, Offset: s.Refs[0].Span.Start})
-			}
-			out = append(out, seg)
-			at, next = span.End, next+1
+	out := make([]views.Segment, len(segments))
+	places := r.Sentences(side)
+	var runs []views.Run // of the paragraph that the sentence is in
+	for i, s := range segments {
+		seg := views.Segment{ID: string(side[:1]) + strconv.Itoa(i), Side: side}
+		at := places[i]
+		first := i == 0 || places[i-1].Paragraph != at.Paragraph
+		switch {
+		case at.Paragraph < 0: // never lose a sentence, whatever the texts are
+			seg.Runs = plain([]views.Run{{Text: s.Text}})
+			out[i] = seg
+			continue
+		case first:
+			runs = m.raw(r, side, paragraphs[at.Paragraph])
 		}
-	}
-	for ; next < len(segments); next++ { // never lose a sentence, whatever the texts are
-		out = append(out, views.Segment{Side: side, Runs: plain([]views.Run{{Text: segments[next].Text}})})
+		seg.Head = placeText(paragraphs[at.Paragraph].At)
+		seg.Runs = plain(slice(runs, at.Span))
+		if !first && len(s.Refs) > 0 {
+			seg.Split = placeText(corpus.Place{Block: s.Refs[0].Block, Offset: s.Refs[0].Span.Start})
+		}
+		seg.Joins = i+1 < len(places) && places[i+1].Paragraph == at.Paragraph
+		out[i] = seg
 	}
 	return out
 }

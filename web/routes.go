@@ -39,6 +39,7 @@ func (s *Server) Handler() http.Handler {
 	b.GET("/rows", s.rowsPart)
 	b.GET("/row/:row", s.rowPage)
 	b.GET("/row/:row/words", s.words)
+	b.GET("/row/:row/cut", s.cutPage)
 	b.GET("/next", s.next)
 	b.GET("/status", s.status)
 	b.POST("/act", limitBody(maxForm), s.act)
@@ -53,5 +54,5 @@ func (s *Server) Handler() http.Handler {
 	b.POST("/presence", limitBody(maxForm), s.presence)
 
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNotFound) })
-	return http.NewCrossOriginProtection().Handler(r)
+	return http.NewCrossOriginProtection().Handler(headAsGet(r))
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -276,4 +277,58 @@ func TestWordsAreLinked(t *testing.T) {
 		}
 	}
 	t.Error("Istanbul is not linked with اسطنبول, which stand beside one another")
+}
+
+// Who asks for the head of a page is told the same as who asks for the page.
+func TestHeadIsAnswered(t *testing.T) {
+	h := served(t, sample.Translation()).Handler()
+	for path, want := range map[string]int{"/b/1": 200, "/b/1/row/o20": 200, "/b/7": 404, "/library": 200} {
+		if r, _ := ask(t, h, httptest.NewRequest("HEAD", path, nil)); r.StatusCode != want {
+			t.Errorf("HEAD %s: status %d, want %d", path, r.StatusCode, want)
+		}
+	}
+}
+
+// Sentences are split at the caret, joined and linked by forms, as pages send them, and refusals say why in the reader's words.
+func TestActionsOnSentences(t *testing.T) {
+	s := served(t, sample.Translation())
+	h := s.Handler()
+	row := func() *workspace.Row { return firstView(t, s).Rows[firstView(t, s).Row("o15")] }
+	on := func(do string) string { return do + " row=o15 seen=" + row().Seen }
+	n, second := len(row().TranslationSegments), row().TranslationSegments[1].Text
+	caret := len(utf16.Encode([]rune(second[:strings.Index(second, "أيضا")])))
+	r, body := post(t, h, "/b/1/act", url.Values{"do": {on("split-segment segment=t1")}, "caret": {strconv.Itoa(caret)}}, "HX-Request")
+	if r.StatusCode != 200 || len(row().TranslationSegments) != n+1 || !strings.HasPrefix(row().TranslationSegments[2].Text, "أيضا") {
+		t.Fatalf("split: status %d, %s, %d sentences", r.StatusCode, body, len(row().TranslationSegments))
+	}
+	if r, _ := post(t, h, "/b/1/act", url.Values{"do": {on("merge-segment segment=t1")}}, "HX-Request"); r.StatusCode != 200 || row().TranslationSegments[1].Text != second {
+		t.Errorf("joined: status %d", r.StatusCode)
+	}
+	link := url.Values{"do": {on("link-segments")}, "segments": {"o15 o0", "o15 o1", "o15 t0", "o3 t0"}}
+	if r, _ := post(t, h, "/b/1/act", link, "HX-Request"); r.StatusCode != 200 || row().Beads[0].Type() != "2–1" {
+		t.Errorf("linked: status %d, %v", r.StatusCode, row().Beads)
+	}
+	r, body = post(t, h, "/b/1/act", url.Values{"do": {on("link-segments segment=o0")}}, "HX-Request")
+	if r.StatusCode != 409 || !strings.Contains(body, "Tick some of the other text") {
+		t.Errorf("refused: status %d, %q", r.StatusCode, body)
+	}
+}
+
+// What a filter lets through is confirmed at once, and nothing else.
+func TestFilteredRowsAreConfirmedAtOnce(t *testing.T) {
+	s := served(t, sample.Translation())
+	h := s.Handler()
+	_, body := get(t, h, "/b/1?kind=footnote&q=")
+	if !strings.Contains(body, `value="confirm filter=kind%3Dfootnote%26q%3D"`) {
+		t.Fatal("the page has no control for it")
+	}
+	post(t, h, "/b/1/act", url.Values{"do": {"confirm filter=kind%3Dfootnote%26q%3D"}}, "HX-Request")
+	for _, r := range firstView(t, s).Rows {
+		if (kindOf(r) == corpus.Footnote) != (r.Verdict == corpus.Confirmed) {
+			t.Errorf("row %s, a %s, is %q", r.ID, kindOf(r), r.Verdict)
+		}
+	}
+	if v := firstView(t, s).Version; v != 4 {
+		t.Errorf("%d edits, want one more than the three repairs", v)
+	}
 }

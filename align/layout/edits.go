@@ -9,6 +9,9 @@ import (
 	"muqabala/corpus/diff"
 )
 
+// Author is whom the edits name that the layout proposes: the program.
+const Author = "muqabala"
+
 // headerSure is the probability that what looks like a running header or a page number is one.
 const headerSure = .97
 
@@ -45,7 +48,7 @@ func (p *proposal) add(id corpus.BlockID, sure float64, op corpus.Op) {
 
 func (p *proposal) edit() corpus.Edit {
 	cause := corpus.Cause{Name: p.name, Text: p.text(len(p.ops), p.runs), Confidence: p.sure / float64(len(p.ops))}
-	return corpus.Edit{Author: "muqabala", Cause: cause, Ops: p.ops}
+	return corpus.Edit{Author: Author, Cause: cause, Ops: p.ops}
 }
 
 func place(id corpus.BlockID) corpus.Place { return corpus.Place{Block: id} }

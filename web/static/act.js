@@ -1,6 +1,6 @@
 // Actions: every form with data-act is sent without leaving the page, and what has changed is put in its place.
-import { bitext, closeDialog, frame, openDialog, page, say } from "./page.js";
-import { currentRow, go, reload, setCurrent } from "./rows.js";
+import { bitext, closeDialog, frame, openDialog, page, say, showTab } from "./page.js";
+import { currentRow, focusPlace, go, keepPlace, reload, setCurrent } from "./rows.js";
 
 export let version = 0; // the last version of the log that this page has seen
 
@@ -27,7 +27,7 @@ export function perform(name, fields = {}) {
   const values = new FormData();
   values.set("do", name);
   for (const [k, v] of Object.entries(fields)) values.set(k, v);
-  for (const box of document.querySelectorAll('.row input[name="rows"]:checked')) values.append("rows", box.value);
+  for (const box of document.querySelectorAll('.row input[name="rows"]:checked, .row input[name="segments"]:checked')) values.append(box.name, box.value);
   return send(values, null);
 }
 
@@ -37,7 +37,7 @@ const aboutRows = ["confirm", "reject", "reopen", "link", "unlink", "merge-beads
 function target(values) {
   const does = String(values.get("do"));
   const row = currentRow();
-  if (/ row=/.test(does) || !aboutRows.includes(does.split(" ")[0]) || values.getAll("rows").length > 0 || !row) return;
+  if (/ (row|filter)=/.test(does) || !aboutRows.includes(does.split(" ")[0]) || values.getAll("rows").length > 0 || !row) return;
   values.set("do", `${does} row=${row.dataset.row} seen=${row.dataset.seen}`);
 }
 
@@ -90,11 +90,13 @@ async function show(html, event) {
       if (!old) continue;
       row.removeAttribute("hx-swap-oob");
       if (old.classList.contains("current")) row.classList.add("current");
+      keepPlace(old, row);
       old.replaceWith(row);
       htmx.process(row);
     }
   }
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  const again = focused && document.getElementById(focused);
+  if (again) focusPlace(again);
   countTicked();
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
 }
@@ -107,17 +109,27 @@ export function showStatus(fragment) {
   }
 }
 
-// refresh fetches a part of the page anew.
+// refresh fetches a part of the page anew. What was opened stays open, and the focus where it was, or near.
 async function refresh(part) {
   const here = new URL(location.href);
-  const after = part.querySelector(".decision")?.dataset.skip;
-  if (after) here.searchParams.set("at", after); // the queue goes on behind what was decided
+  const decision = part.querySelector(".decision");
+  if (decision) here.searchParams.set("at", decision.dataset.skip); // the queue goes on behind what was decided
   const answer = await fetch(here);
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  part.replaceWith(fresh.getElementById(part.id));
-  const nav = fresh.querySelector(".topbar nav");
+  const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = whole.getElementById(part.id);
+  const unfold = (within) => [...within.querySelectorAll("section[id] details, details.settled")];
+  const nameOf = (details) => details.closest("section").id + details.className;
+  const opened = new Set(unfold(part).filter((d) => d.open).map(nameOf));
+  for (const d of unfold(fresh)) d.open ||= opened.has(nameOf(d));
+  const focus = document.activeElement;
+  const section = focus?.closest?.("#causes section")?.id;
+  part.replaceWith(fresh);
+  const nav = whole.querySelector(".topbar nav");
   if (nav) document.querySelector(".topbar nav")?.replaceWith(nav);
-  document.querySelector(".decision")?.focus({ preventScroll: true });
+  showTab();
+  const again = fresh.querySelector(".decision") || [...fresh.querySelectorAll("button")].find((b) => focus?.value && b.value === focus.value)
+    || (section && document.querySelector(`#${CSS.escape(section)} button`));
+  again?.focus({ preventScroll: true });
 }
 
 function onClick(e) {
@@ -149,11 +161,11 @@ function countTicked() {
   label.textContent = n ? `✓ ${n.toLocaleString(document.documentElement.lang === "ar" ? "ar-EG" : "en")}` : "";
 }
 
-// Dragging a row by its number moves its translation before that of the row it is dropped on.
+// Dragging a row by its handle or number moves its translation before that of the row it is dropped on.
 let dragged = null;
 
 function onDrag(e) {
-  const row = e.target.closest?.(".number") && e.target.closest(".row");
+  const row = e.target.closest?.(".number, .grip") && e.target.closest(".row");
   if (!row) return;
   dragged = row;
   e.dataTransfer.effectAllowed = "move";

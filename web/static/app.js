@@ -6,6 +6,7 @@ import { start as live } from "./live.js";
 import { start as drafts } from "./drafts.js";
 import { start as words } from "./words.js";
 import { start as imports } from "./import.js";
+import { showTab } from "./page.js";
 
 document.documentElement.classList.add("js");
-for (const start of [rows, act, drafts, keys, words, live, imports]) start();
+for (const start of [rows, act, drafts, keys, words, live, imports, showTab]) start();

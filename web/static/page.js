@@ -45,3 +45,8 @@ export function closeDialog() {
 export function typing(element) {
   return element instanceof Element && element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
 }
+
+// showTab brings the tab of this page into the row of tabs, where that is wider than the screen.
+export function showTab() {
+  document.querySelector('.topbar nav [aria-current="page"]')?.scrollIntoView({ inline: "center", block: "nearest" });
+}

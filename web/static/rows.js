@@ -94,7 +94,7 @@ export function currentRow() {
 export function setCurrent(row, show) {
   if (!row) return;
   if (row.id !== current) {
-    document.querySelectorAll(".row.current, .bead.current").forEach((r) => r.classList.remove("current"));
+    document.querySelectorAll(".row.current, .bead.current, .segment.current").forEach((r) => r.classList.remove("current"));
     current = row.id;
     document.dispatchEvent(new CustomEvent("muqabala:current", { detail: { row: current } }));
   }
@@ -138,12 +138,51 @@ function stepBead(row, by) {
   const beads = [...row.querySelectorAll(".bead")];
   const at = beads.findIndex((b) => b.classList.contains("current"));
   const next = beads[at < 0 ? (by > 0 ? 0 : -1) : at + by];
-  if (at >= 0) beads[at].classList.remove("current");
+  leave(row);
   if (!next) return false;
-  next.classList.add("current");
-  next.scrollIntoView({ block: "nearest" });
-  next.focus({ preventScroll: true });
+  enter(next);
   return true;
+}
+
+// stepSegment goes to the sentence beside the current one, as they stand on the screen: through one text, then the other.
+export function stepSegment(row, by) {
+  const bead = row.querySelector(".bead.current") || row.querySelector(".bead");
+  if (!bead) return;
+  const left = (e) => e.getBoundingClientRect().left;
+  const cells = [...bead.querySelectorAll(".cell")].sort((a, b) => left(a) - left(b));
+  const all = cells.flatMap((c) => [...c.querySelectorAll(".segment")]);
+  const at = all.findIndex((s) => s.classList.contains("current"));
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
+  if (next) enter(bead, next);
+}
+
+// enter makes a bead, and maybe a sentence of it, the current one of its row.
+function enter(bead, segment) {
+  leave(bead.closest(".row"));
+  for (const e of [bead, segment]) e?.classList.add("current");
+  const to = segment || bead;
+  to.scrollIntoView({ block: "nearest" });
+  to.focus({ preventScroll: true });
+}
+
+// leave goes up a level: from a sentence to its bead, from a bead to the row. It reports whether there was one to leave.
+export function leave(row, level = ".bead.current, .segment.current") {
+  const all = row.querySelectorAll(level);
+  all.forEach((e) => e.classList.remove("current"));
+  return all.length > 0;
+}
+
+// keepPlace makes the bead and the sentence current in a row that were so in the one whose place it takes.
+export function keepPlace(old, fresh) {
+  const bead = old.querySelector(".bead.current")?.dataset.bead;
+  const segment = old.querySelector(".segment.current")?.dataset.segment;
+  fresh.querySelector(`.bead[data-bead="${bead}"]`)?.classList.add("current");
+  fresh.querySelector(`.segment[data-segment="${segment}"]`)?.classList.add("current");
+}
+
+// focusPlace puts the focus where the reader is in a row.
+export function focusPlace(row) {
+  (row.querySelector(".segment.current") || row.querySelector(".bead.current") || row).focus({ preventScroll: true });
 }
 
 // go shows a row wherever it stands.
@@ -171,11 +210,12 @@ export function put(row, html) {
   if (!fresh) return null;
   const focused = row.contains(document.activeElement);
   fresh.removeAttribute("hx-swap-oob");
+  keepPlace(row, fresh);
   row.replaceWith(fresh);
   htmx.process(fresh);
   if (fresh.id === current) {
     fresh.classList.add("current");
-    if (focused) fresh.focus({ preventScroll: true });
+    if (focused) focusPlace(fresh);
   }
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
   return fresh;
@@ -188,12 +228,12 @@ export async function reload(id = current) {
     location.reload();
     return;
   }
-  const was = document.getElementById(id)?.getBoundingClientRect().top;
+  const old = document.getElementById(id);
+  const was = old?.getBoundingClientRect().top;
   const query = new URLSearchParams(rows.dataset.query);
   query.set("frame", "1");
   query.set("row", id);
-  const open = document.getElementById(id)?.classList.contains("open");
-  if (open) query.set("open", id);
+  if (old?.classList.contains("open")) query.set("open", id);
   const { ok, text } = await fetchText(`${bitext()}/rows?${query}`);
   if (!ok) return;
   rows.innerHTML = text;
@@ -201,6 +241,7 @@ export async function reload(id = current) {
   watch();
   const row = document.getElementById(id) || document.querySelector(".row");
   if (!row) return;
+  if (old) keepPlace(old, row);
   if (was !== undefined) scrollBy(0, row.getBoundingClientRect().top - was);
   setCurrent(row, was === undefined);
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
@@ -223,5 +264,10 @@ function onClick(e) {
   const row = e.target.closest(".row");
   if (!row) return;
   setCurrent(row, false);
+  const bead = e.target.closest(".bead");
+  if (bead && !e.target.closest("button, a, input, label")) {
+    leave(row);
+    for (const part of [bead, e.target.closest(".segment")]) part?.classList.add("current");
+  }
   if (e.target.closest("mark[data-finding]") && !row.classList.contains("open")) toggle(row, true);
 }

@@ -51,7 +51,8 @@ function texts(segment) {
 // lead is how much white space of the page's own stands before the sentence.
 const lead = (nodes) => nodes.map((n) => n.data).join("").match(/^\s*/)[0].length;
 
-function offsetIn(segment, caret) {
+// offsetIn is where in the text of a sentence a caret stands, in UTF-16 units; -1 for elsewhere.
+export function offsetIn(segment, caret) {
   const nodes = texts(segment);
   let at = -lead(nodes);
   for (const n of nodes) {

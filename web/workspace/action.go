@@ -11,22 +11,40 @@ import (
 // ErrStale: a row is not as it was when the person saw it.
 var ErrStale = errors.New("the row has changed since you saw it")
 
+// Refusal is why an action that fits no longer, or never did, is not done. It wraps [corpus.ErrConflict].
+type Refusal struct {
+	Reason string // names it for pages, which have their own words
+	Text   string
+}
+
+// Error says it.
+func (r *Refusal) Error() string { return r.Text }
+
+// Unwrap is the sentinel.
+func (r *Refusal) Unwrap() error { return corpus.ErrConflict }
+
 // Action is something that a person does to a bitext. Which of the fields count depends on its name; see [Names].
 type Action struct {
-	Name    string
-	Rows    []Target    // the rows that it is about, the one that the person is at first
-	Bead    int         // 0-based bead of the first row; -1 where the row as a whole is meant
-	Side    corpus.Side // of the paragraph that it is about
-	At      corpus.Place
-	To      corpus.Place // a second place: where to cut, what to move before, what is repeated
-	Text    string       // a paragraph's new text, a comment
-	Kind    corpus.Kind
-	Number  string
-	Finding string // key of a finding
-	Choice  int    // 0-based suggestion
-	Cause   string // name of a cause
-	Edit    int    // ID of an edit
-	Force   bool   // although the row has changed since it was seen
+	Name       string
+	Rows       []Target    // the rows that it is about, the one that the person is at first
+	Bead       int         // 0-based bead of the first row; -1 where the row as a whole is meant
+	Side       corpus.Side // of the paragraph that it is about
+	At         corpus.Place
+	To         corpus.Place     // a second place: where to cut, what to move before, what is repeated
+	Segments   []SegmentID      // of the first row: sentences
+	Paragraphs []SegmentID      // of the first row likewise: paragraphs of its sides
+	Offset     int              // where to split the first of Segments: a byte of its text
+	Blocks     []corpus.BlockID // of a repair: those that it is to be made for, or taken back for; none: all
+	Members    []string         // keys of the findings of a group that are meant; none: all of it
+	Text       string           // a paragraph's new text, a comment
+	Kind       corpus.Kind
+	Number     string
+	Finding    string // key of a finding
+	Choice     int    // 0-based suggestion
+	Cause      string // name of a cause
+	Edit       int    // ID of an edit
+	Picked     bool   // of a repair: Blocks are ticked, and none means none
+	Force      bool   // although the row has changed since it was seen
 }
 
 // Target is a row as a person saw it.
@@ -46,34 +64,44 @@ type planner struct {
 
 // plans is what each action does, by its name.
 var plans = map[string]func(*planner, Action) error{
-	"confirm":        (*planner).confirm,
-	"reject":         (*planner).reject,
-	"reopen":         (*planner).reopen,
-	"comment":        (*planner).comment,
-	"uncomment":      (*planner).uncomment,
-	"edit":           (*planner).edit,
-	"split":          (*planner).split,
-	"merge-next":     (*planner).mergeNext,
-	"merge-previous": (*planner).mergePrevious,
-	"move-up":        (*planner).moveUp,
-	"move-down":      (*planner).moveDown,
-	"move":           (*planner).move,
-	"drop":           (*planner).drop,
-	"restore":        (*planner).restore,
-	"kind":           (*planner).kind,
-	"number":         (*planner).number,
-	"link":           (*planner).link,
-	"unlink":         (*planner).unlink,
-	"merge-beads":    (*planner).mergeBeads,
-	"split-bead":     (*planner).splitBead,
-	"accept":         (*planner).accept,
-	"series":         (*planner).series,
-	"dismiss":        (*planner).dismiss,
-	"apply":          (*planner).applyCause,
-	"unapply":        (*planner).unapplyCause,
-	"undo":           (*planner).undo,
-	"redo":           (*planner).redo,
-	"revert":         (*planner).revert,
+	"confirm":         (*planner).confirm,
+	"reject":          (*planner).reject,
+	"reopen":          (*planner).reopen,
+	"comment":         (*planner).comment,
+	"uncomment":       (*planner).uncomment,
+	"edit":            (*planner).edit,
+	"split":           (*planner).split,
+	"merge-next":      (*planner).mergeNext,
+	"merge-previous":  (*planner).mergePrevious,
+	"move-up":         (*planner).moveUp,
+	"move-down":       (*planner).moveDown,
+	"move":            (*planner).move,
+	"move-here":       (*planner).moveHere,
+	"drop":            (*planner).drop,
+	"restore":         (*planner).restore,
+	"kind":            (*planner).kind,
+	"number":          (*planner).number,
+	"link":            (*planner).link,
+	"unlink":          (*planner).unlink,
+	"merge-beads":     (*planner).mergeBeads,
+	"split-bead":      (*planner).splitBead,
+	"link-segments":   (*planner).linkSegments,
+	"unlink-segments": (*planner).unlinkSegments,
+	"split-segment":   (*planner).splitSegment,
+	"merge-segment":   (*planner).mergeSegment,
+	"part-row":        (*planner).partRow,
+	"accept":          (*planner).accept,
+	"series":          (*planner).series,
+	"dismiss":         (*planner).dismiss,
+	"dismiss-all":     (*planner).dismissAll,
+	"reconsider":      (*planner).reconsider,
+	"apply":           (*planner).applyCause,
+	"unapply":         (*planner).unapplyCause,
+	"undo":            (*planner).undo,
+	"undo-last":       (*planner).undoLast,
+	"redo":            (*planner).redo,
+	"redo-last":       (*planner).redoLast,
+	"revert":          (*planner).revert,
 }
 
 // Known reports whether there is an action of that name.

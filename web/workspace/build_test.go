@@ -46,10 +46,16 @@ func randomAction(t *rapid.T, v *View) Action {
 	if len(v.Repairs) > 0 {
 		a.Cause = rapid.SampledFrom(v.Repairs).Draw(t, "cause").Cause.Name
 	}
+	for _, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
+		if _, all := r.side(side); len(all) > 0 {
+			a.Segments = append(a.Segments, SegmentID{side, rapid.IntRange(0, len(all)-1).Draw(t, "segment")})
+		}
+	}
+	a.Paragraphs, a.Offset = a.Segments[:1], rapid.IntRange(1, 20).Draw(t, "offset")
 	a.Kind, a.Choice = corpus.Heading, rapid.IntRange(0, 1).Draw(t, "choice")
 	a.Edit = rapid.IntRange(0, 1).Draw(t, "edit")
 	a.Name = rapid.SampledFrom([]string{"confirm", "reject", "reopen", "comment", "uncomment", "edit", "edit", "split", "merge-next", "merge-previous", "move-up",
-		"move-down", "drop", "kind", "link", "unlink", "merge-beads", "split-bead", "accept", "accept", "dismiss", "apply", "unapply", "undo", "undo", "redo"}).Draw(t, "action")
+		"move-down", "drop", "kind", "link", "unlink", "merge-beads", "split-bead", "link-segments", "unlink-segments", "split-segment", "merge-segment", "part-row", "accept", "accept", "dismiss", "apply", "unapply", "undo", "undo", "redo"}).Draw(t, "action")
 	return a
 }
 

@@ -122,14 +122,29 @@ func (v *View) mended(bitext *corpus.Bitext, f *found) bool {
 		return false
 	}
 	_, dropped := v.repeats[f.Block]
-	return dropped || placing(f.Check) && bitext.Placed(corpus.TranslationSide, f.Block)
+	return dropped || v.answered(bitext, f.Check, f.Block)
 }
 
-// placing reports whether moving or joining a block answers the check.
-func placing(check string) bool {
+// answered reports whether where a block has come to stand answers what a check said of its place.
+func (v *View) answered(bitext *corpus.Bitext, check string, id corpus.BlockID) bool {
 	switch check {
-	case "duplicate-paragraph", "misordered-paragraph", "split-paragraph", "footnote-in-flow", "masthead-in-flow":
-		return true
+	case "split-paragraph":
+		return v.joined(id)
+	case "duplicate-paragraph", "misordered-paragraph", "footnote-in-flow", "masthead-in-flow":
+		e, moved := bitext.LastMove(corpus.TranslationSide, id)
+		return moved && e.Cause.Name != unapplied || v.joined(id)
+	}
+	return false
+}
+
+// joined reports whether a block is a part of a paragraph that another one begins.
+func (v *View) joined(id corpus.BlockID) bool {
+	for i := range v.rowsAt(corpus.TranslationSide, id) {
+		for _, p := range v.Rows[i].Translation {
+			if p.At.Block != id && slices.Contains(p.Blocks(), id) {
+				return true
+			}
+		}
 	}
 	return false
 }

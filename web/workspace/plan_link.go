@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"slices"
 
 	"muqabala/corpus"
 )
@@ -15,7 +16,7 @@ func (p *planner) link(a Action) error {
 	if len(rows) == 1 { // with the next
 		i := p.view.Row(a.Rows[0].ID)
 		if i+1 >= len(p.view.Rows) {
-			return fmt.Errorf("no row follows: %w", corpus.ErrConflict)
+			return &Refusal{"no-row", "no row follows"}
 		}
 		rows = append(rows, p.view.Rows[i+1])
 	}
@@ -42,12 +43,41 @@ func (p *planner) unlink(a Action) error {
 			continue
 		}
 		if len(pair.Original) == 0 || len(pair.Translation) == 0 {
-			return fmt.Errorf("%s has one side only: %w", label(r), corpus.ErrConflict)
+			return &Refusal{"alone", label(r) + " has one side only"}
 		}
 		ops = append(ops, p.unlinkWithin(pair)...)
 		ops = append(ops, corpus.Link{Pair: corpus.LinkedPair{Original: pair.Original}}, corpus.Link{Pair: corpus.LinkedPair{Translation: pair.Translation}})
 	}
 	return p.enter("unlink", "unlink "+labels(rows), ops...)
+}
+
+// partRow makes the paragraphs named a row of their own; so is what is left.
+func (p *planner) partRow(a Action) error {
+	rows, err := p.rows(a)
+	if err != nil {
+		return err
+	}
+	r, chosen := rows[0], beadOf(a.Paragraphs)
+	var mine, rest corpus.Row
+	for i, q := range r.Original {
+		part := &rest
+		if slices.Contains(chosen.Original, i) {
+			part = &mine
+		}
+		part.Original = append(part.Original, q)
+	}
+	for i, q := range r.Translation {
+		part := &rest
+		if slices.Contains(chosen.Translation, i) {
+			part = &mine
+		}
+		part.Translation = append(part.Translation, q)
+	}
+	if len(mine.Original)+len(mine.Translation) == 0 || len(rest.Original)+len(rest.Translation) == 0 {
+		return &Refusal{"part", "tick some of the paragraphs, and not all"}
+	}
+	ops := append(p.unlinkWithin(r.Pair()), corpus.Link{Pair: mine.Pair()}, corpus.Link{Pair: rest.Pair()})
+	return p.enter("part-row", "part "+label(r), ops...)
 }
 
 // unlinkWithin takes away the links that a pair is to stand for.
@@ -92,7 +122,7 @@ func (p *planner) mergeBeads(a Action) error {
 		return err
 	}
 	if a.Bead+1 >= len(r.Beads) {
-		return fmt.Errorf("no sentences follow in this row: %w", corpus.ErrConflict)
+		return &Refusal{"no-sentence", "no sentences follow in this row"}
 	}
 	one, two := r.BeadPair(first), r.BeadPair(r.Beads[a.Bead+1])
 	pair := corpus.LinkedPair{Original: append(one.Original, two.Original...), Translation: append(one.Translation, two.Translation...)}
@@ -109,7 +139,7 @@ func (p *planner) splitBead(a Action) error {
 	}
 	o, t := a.Choice, a.Edit
 	if o < 0 || t < 0 || o > len(bead.Original) || t > len(bead.Translation) || o+t == 0 || o+t == len(bead.Original)+len(bead.Translation) {
-		return fmt.Errorf("the sentences cannot be parted there: %w", corpus.ErrConflict)
+		return &Refusal{"part-there", "the sentences cannot be parted there"}
 	}
 	one := r.BeadPair(corpus.Bead{Original: bead.Original[:o], Translation: bead.Translation[:t]})
 	two := r.BeadPair(corpus.Bead{Original: bead.Original[o:], Translation: bead.Translation[t:]})

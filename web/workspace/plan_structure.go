@@ -75,7 +75,7 @@ func (p *planner) mergeNext(a Action) error {
 			tail = at(reading, i+1)
 		}
 		if tail == (corpus.Place{}) {
-			return nil, fmt.Errorf("no paragraph follows: %w", corpus.ErrConflict)
+			return nil, &Refusal{"last", "no paragraph follows"}
 		}
 		return corpus.Join{Side: side(a), Head: a.At, Tail: tail}, nil
 	})
@@ -84,7 +84,7 @@ func (p *planner) mergeNext(a Action) error {
 func (p *planner) mergePrevious(a Action) error {
 	return p.structure(a, "join with the paragraph before", func(i int, reading []corpus.ReadingParagraph) (corpus.Op, error) {
 		if i == 0 {
-			return nil, fmt.Errorf("no paragraph stands before: %w", corpus.ErrConflict)
+			return nil, &Refusal{"first", "no paragraph stands before"}
 		}
 		return corpus.Join{Side: side(a), Head: reading[i-1].At, Tail: a.At}, nil
 	})
@@ -93,7 +93,7 @@ func (p *planner) mergePrevious(a Action) error {
 func (p *planner) moveUp(a Action) error {
 	return p.structure(a, "move up", func(i int, reading []corpus.ReadingParagraph) (corpus.Op, error) {
 		if i == 0 {
-			return nil, fmt.Errorf("it stands first already: %w", corpus.ErrConflict)
+			return nil, &Refusal{"first", "it stands first already"}
 		}
 		return corpus.Move{Side: side(a), At: a.At, Before: reading[i-1].At}, nil
 	})
@@ -102,7 +102,7 @@ func (p *planner) moveUp(a Action) error {
 func (p *planner) moveDown(a Action) error {
 	return p.structure(a, "move down", func(i int, reading []corpus.ReadingParagraph) (corpus.Op, error) {
 		if i+1 >= len(reading) {
-			return nil, fmt.Errorf("it stands last already: %w", corpus.ErrConflict)
+			return nil, &Refusal{"last", "it stands last already"}
 		}
 		return corpus.Move{Side: side(a), At: a.At, Before: at(reading, i+2)}, nil
 	})
@@ -113,6 +113,26 @@ func (p *planner) move(a Action) error {
 	return p.structure(a, "move", func(int, []corpus.ReadingParagraph) (corpus.Op, error) {
 		return corpus.Move{Side: side(a), At: a.At, Before: a.To}, nil
 	})
+}
+
+// moveHere puts the translation of the rows, in their order, before the paragraph at To; the zero place: at the end.
+func (p *planner) moveHere(a Action) error {
+	rows, err := p.rows(a)
+	if err != nil {
+		return err
+	}
+	var ops []corpus.Op
+	for _, r := range rows {
+		for _, q := range r.Translation {
+			if q.At != a.To {
+				ops = append(ops, corpus.Move{Side: corpus.TranslationSide, At: q.At, Before: a.To})
+			}
+		}
+	}
+	if len(ops) == 0 {
+		return &Refusal{"nothing-to-move", "nothing of the rows can be moved there"}
+	}
+	return p.enter("move", "move "+labels(rows), ops...)
 }
 
 // drop leaves a paragraph out, as a repeat of the one at To; the zero place: of the one that a finding says, or for another

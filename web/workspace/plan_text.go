@@ -30,7 +30,7 @@ func (p *planner) edit(a Action) error {
 	case !utf8.ValidString(text):
 		return fmt.Errorf("the text is not UTF-8: %w", corpus.ErrConflict)
 	case strings.TrimSpace(text) == "":
-		return fmt.Errorf("a paragraph needs text; leave it out instead: %w", corpus.ErrConflict)
+		return &Refusal{"empty", "a paragraph needs text; leave it out instead"}
 	}
 	ops := rewrite(p.document(a.Side), a.Side, reading[i], text)
 	return p.enter("edit", fmt.Sprintf("edit %s, block %d", reading[i].Kind, a.At.Block), ops...)

@@ -2,7 +2,9 @@ package workspace
 
 import (
 	"fmt"
+	"time"
 
+	"muqabala/align/layout"
 	"muqabala/corpus"
 )
 
@@ -43,7 +45,7 @@ func (p *planner) comment(a Action) error {
 		return err
 	}
 	if a.Text == "" {
-		return fmt.Errorf("a comment needs words: %w", corpus.ErrConflict)
+		return &Refusal{"comment", "a comment needs words"}
 	}
 	return p.enter("comment", "comment on "+label(rows[0]), p.bitext.CommentOn(rows[0].Key, a.Text))
 }
@@ -63,12 +65,54 @@ func (p *planner) uncomment(a Action) error {
 	return fmt.Errorf("no comment %d: %w", a.Choice+1, corpus.ErrConflict)
 }
 
+// OthersError says that what would be undone, or done again, is another person's.
+type OthersError struct {
+	Edit corpus.Edit // the last one
+}
+
+// Error names it.
+func (e *OthersError) Error() string {
+	return fmt.Sprintf("the last edit, %d, is one of %s, and there is none of yours to undo or do again", e.Edit.ID, e.Edit.Author)
+}
+
+// Unwrap is the sentinel.
+func (e *OthersError) Unwrap() error { return corpus.ErrConflict }
+
+// undo takes the last edit back; where that is another person's, the last one of whoever asks.
 func (p *planner) undo(Action) error {
+	return p.turn(p.bitext.Undoable, p.bitext.Undo, p.bitext.UndoOwn)
+}
+
+// redo makes what was undone last again; where another person has undone that, what whoever asks has undone last.
+func (p *planner) redo(Action) error {
+	return p.turn(p.bitext.Redoable, p.bitext.Redo, p.bitext.RedoOwn)
+}
+
+// turn goes back or forth by anybody's last edit where that is the person's own or the program's, and by their own last one
+// otherwise.
+func (p *planner) turn(next func() (corpus.Edit, bool), anybody, own func(string, time.Time) (bool, error)) error {
+	last, ok := next()
+	if !ok {
+		return nil
+	}
+	if last.Author == p.who || last.Author == layout.Author {
+		_, err := anybody(p.who, p.at)
+		return err
+	}
+	if done, err := own(p.who, p.at); done || err != nil {
+		return err
+	}
+	return &OthersError{last}
+}
+
+// undoLast takes the last edit back, whoever made it.
+func (p *planner) undoLast(Action) error {
 	_, err := p.bitext.Undo(p.who, p.at)
 	return err
 }
 
-func (p *planner) redo(Action) error {
+// redoLast makes what was undone last again, whoever undid it.
+func (p *planner) redoLast(Action) error {
 	_, err := p.bitext.Redo(p.who, p.at)
 	return err
 }
