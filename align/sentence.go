@@ -63,6 +63,9 @@ func Learn(ctx context.Context, parts []Part, options Options) (*Aligner, error)
 	return e.aligner(), nil
 }
 
+// Model is what was learnt of words.
+func (a *Aligner) Model() *Model { return a.model }
+
 // Align aligns the segments of one part around fixed beads, which stay as they are. Every segment is in exactly one bead.
 // Words that were not learnt count only where both sides have them.
 func (a *Aligner) Align(original, translation []string, fixed ...corpus.Bead) []corpus.Bead {

@@ -67,15 +67,15 @@ func (c confusables) confused(word string) (list []candidate) {
 	within(word, func(start, base, end string) {
 		for _, other := range c.others[base] {
 			if end == "" || !strings.HasSuffix(other, "ة") {
-				list = addCandidate(list, candidate{start + other + end, min(distance(other, base, costAny), costAny)})
+				list = addCandidate(list, candidate{word: start + other + end, cost: min(distance(other, base, costShape), costShape)})
 			}
 		}
 	})
 	return list
 }
 
-// stands is whether the list says what a word stands for in English, and whether the paragraph has one of it.
-func (c confusables) stands(g *paragraph, word string) (at int, known bool) {
+// stands is whether the list says what a word stands for in English, and where a scope of the original has one of it.
+func (c confusables) stands(g *paragraph, in scope, word string) (at int, known bool) {
 	at = -1
 	within(word, func(_, base, _ string) {
 		english := c.english[base]
@@ -83,7 +83,7 @@ func (c confusables) stands(g *paragraph, word string) (at int, known bool) {
 			return
 		}
 		known = true
-		for i := range g.english {
+		for i := in.from; i < in.to; i++ {
 			if english[g.english[i].stem] || english["non"] && strings.HasPrefix(g.english[i].lower, "un") {
 				at = i
 				return

@@ -23,6 +23,7 @@ const (
 	costParted    = 3.5 // a space stands inside a word
 	costHamza     = 1.0 // أ for إ, ة for ه: a matter of spelling
 	costTwo       = 3.5 // two letters for two that look like them
+	costComma     = 3.0 // a comma was read as ء
 	shortestWord  = 3   // letters: a shorter word is never taken to be misread
 	longestForms  = 24
 	letterBytes   = 2
@@ -66,12 +67,6 @@ func costOf(a, b rune) float64 {
 		return costShape
 	}
 	return costAny
-}
-
-// candidate is a word that may have stood where another one was read.
-type candidate struct {
-	word string
-	cost float64 // of reading it as it was read
 }
 
 // likeTwo lists pairs of letters that look like other pairs.

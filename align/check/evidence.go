@@ -11,8 +11,7 @@ const sureMisread = .85
 
 // misreadFindings are the words taken to be misread that are Arabic, or that are not.
 func (p *Pass) misreadFindings(valid bool) (out []corpus.Finding) {
-	for i := range p.misread {
-		m := &p.misread[i]
+	for _, m := range p.misread() {
 		if m.valid != valid {
 			continue
 		}
@@ -22,9 +21,9 @@ func (p *Pass) misreadFindings(valid bool) (out []corpus.Finding) {
 			f.Severity = corpus.Error
 		}
 		for _, o := range m.offers {
-			f.Suggestions = append(f.Suggestions, o.word)
+			f.Suggestions = append(f.Suggestions, marked(o.word, f.Text))
 		}
-		f.Message, f.Evidence = p.explain(m, f.Text)
+		f.Message, f.Evidence = p.explain(&m, f.Text)
 		if len(m.offers) > 0 && m.offers[0].english >= 0 {
 			f.Original = m.group.english[m.offers[0].english].block
 		}
@@ -38,8 +37,14 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 	add := func(kind, format string, args ...any) {
 		evidence = append(evidence, corpus.Evidence{Kind: kind, Text: fmt.Sprintf(format, args...)})
 	}
-	if !m.valid {
+	switch {
+	case !m.valid && p.Options.Dictionary != nil:
 		add("dictionary", "no dictionary has “%s”", read)
+	case !m.valid:
+		add("dictionary", "neither the lexicon nor the rest of the document has “%s”", read)
+	}
+	if d := m.group.tokens[m.at].doubt; d > doubted {
+		add("ocr", "the OCR itself was less sure of “%s” than of other words", read)
 	}
 	if len(m.offers) == 0 {
 		return "this is no Arabic word, and nothing like it is known", evidence
@@ -50,14 +55,14 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 		add("original", "the original has “%s”, which “%s” stands for", w.text, o.word)
 		evidence[len(evidence)-1].Span = w.span
 	}
-	if o.change >= 0 {
-		add("agreement", "%s", reasons[o.change])
+	if o.kind < kindWord {
+		add("agreement", "%s", reasons[o.kind])
 	}
 	if n := p.frequency(o.word); n > 0 {
 		add("frequency", "the document has “%s” %s, “%s” %s", o.word, times(n), plain(read), times(p.forms.of(plain(read))))
 	}
-	if o.gain[gainNeighbours] > 1 {
-		add("collocation", "elsewhere in the document its neighbours stand beside “%s”", o.word)
+	if o.features[fSetPhrase] > 0 || o.features[fLeft]+o.features[fRight] > 1 {
+		add("collocation", "“%s” is what usually stands beside its neighbours", o.word)
 	}
 	if len(evidence) == 0 || !m.valid && len(evidence) == 1 {
 		add("shape", "the letters of “%s” look like it", o.word)
@@ -65,8 +70,8 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 	switch {
 	case m.end-m.at > 1:
 		return "a space stands inside a word", evidence
-	case o.change >= 0:
-		return changed[o.change], evidence
+	case o.kind < kindWord:
+		return changed[o.kind], evidence
 	case m.valid:
 		return "another word than the one that belongs here", evidence
 	}

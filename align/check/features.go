@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"muqabala/align/lexicon"
 	"muqabala/corpus/arabic"
@@ -14,95 +13,238 @@ import (
 type features [featureCount]float64
 
 const (
+	// What does not depend on the place.
 	fBias       = iota
 	fCost       // of reading the one as the other, nats
-	fKnown      // the candidate is no mere spelling of the word as read: 1
-	fFrequency  // ln of how often the document has the candidate
-	fOwn        // ln of how often it has the word as read
-	fStem       // ln of how often it has words of the stem, against those of the word as read
-	fBigram     // ln of how often the neighbours stand beside it, against beside the word as read
-	fMeaning    // ln of how much the original speaks for it
-	fOwnMeaning // and for the word as read
-	fMissing    // the English word has no other counterpart: 1
-	fName       // the word as read is a name of the original by its letters: 0 to 1
-	fLength     // letters of the word as read
+	fLength     // letters of the word as read beyond the shortest, up to a number
+	fDots       // the two differ in dots only: 1
 	fVowel      // the two differ in long vowels only: 1
-	fAbsent     // the list of confusable words knows English for the word as read, and the paragraph has none of it: 1
-	fPresent    // the same of the candidate, and the paragraph has some: 1; has none: −1
-	fSetPhrase  // the candidate makes a fixed expression of the words around: how many of them
-	fListed     // the candidate is in that list, beside the word as read
+	fSpace      // the candidate is two words: 1
+	fComma      // it is a word and a comma: 1
+	fKnown      // the dictionary has the candidate as it is: 1
+	fFrequency  // ln of how often the document has the candidate
+	fOwn        // and the word as read, elsewhere
+	fUsual      // ln of how often other texts have the candidate
+	fOwnUsual   // and the word as read
+	fStem       // ln of how often the document has words of the stem, against those of the word as read
+	fLexicon    // the lexicon has the candidate's stem: 1
+	fOwnLexicon // and that of the word as read
+	fListed     // the candidate is in the list of confusable words, beside the word as read: 1
+	fName       // how much the word as read sounds like a name of the original, more than any word does: 0 to 1
+	fNameTo     // the candidate is such a name, and the word as read is not: 1
+	fFreeName   // fName where the candidate occurs nowhere
+	fRarer      // ln of how much more often the document has the word as read than the candidate; 0 where it has it less often
+	fNoise      // how badly the text was read, see [Pass.noise]
+
+	// What does.
+	fMarked      // the word as read has vowel signs: 1
+	fDoubt       // how much the OCR doubted the word
+	fLeft        // ln of how much likelier the candidate stands behind the word before than chance has it, against the word as read
+	fRight       // and before the word behind
+	fClassBefore // ln of how much likelier its class is behind those before
+	fClassBehind // and those behind are after it
+	fMeaning     // ln of how much the original speaks for it
+	fOwnMeaning  // and for the word as read
+	fMissing     // the English word has no other counterpart: 1
+	fAbsent      // the list of confusable words knows English for the word as read, and the original has none of it: 1
+	fPresent     // the same of the candidate, and the original has some: 1; has none: −1
+	fSwapped     // fAbsent, and fPresent of a candidate that is listed beside it: 1
+	fSetPhrase   // the candidate makes a fixed expression of the words around: how many of them
+	fNumber      // the English word is plural and the candidate by its ending more so than the word as read: 1; less so: −1; of singulars the other way round
+	fTwo         // the original says "two" or "both" right before the word: 1
+
+	// Grammar; see [Pass.grammar]. Of changes of form only.
+	fAgrees        // the candidate agrees with a noun before it, the word as read with none: 1; the other way round: −1
+	fHeads         // there is a noun before to agree with: 1
+	fAnd           // the English word has "and" or a comma before it: 1
+	fPreposition   // the English word has a preposition before it: 1
+	fLinked        // the English word is known
+	fDual          // the English has a word for two: 1
+	fAdjective     // the word is an adjective by its ending
+	fNextAdjective // and so is the next
+	fNextAgrees    // the next word, as an adjective, agrees with the candidate
+	fAfterPrep     // a preposition stands before
+	fDefinite      // the word before has the article
+	fNear          // as fAgrees, of the nearest noun alone
+	fNoun          // ln of how often the document has that noun with the gender of the candidate, against that of the word as read
+	fConstruct     // the noun stands in a construct
+	fRelative      // the candidate is a noun in -ية: 1; the word as read is one: −1
+	fAfterComma    // a comma stands before
+	fLeftBare      // the word before is a noun without an article or particle
+	fLeftVerb      // the word before begins as a verb does
+	fNextAnd       // the next word begins with "and"
 	featureCount
 )
+
+// featureNames are the columns of weights.tsv.
+var featureNames = [featureCount]string{
+	"bias", "cost", "length", "dots", "vowel", "space", "comma", "known", "frequency", "own", "usual", "own-usual", "stem", "lexicon", "own-lexicon",
+	"listed", "name", "name-to", "free-name", "rarer", "noise", "marked", "doubt", "left", "right", "class-before", "class-behind", "meaning", "own-meaning",
+	"missing", "absent", "present", "swapped", "set-phrase", "number", "two", "agrees", "heads", "and", "preposition", "linked", "dual", "adjective",
+	"next-adjective", "next-agrees", "after-preposition", "definite", "near", "noun", "construct", "relative", "after-comma", "left-bare", "left-verb",
+	"next-and",
+}
 
 // sureRatio is how much likelier than by chance a pair of words must be to count as a translation.
 const sureRatio = 3
 
-// features works out what speaks for a word c in the place of token i, and the English word that it stands for.
-func (p *Pass) features(g *paragraph, i int, c candidate) (f features, english int) {
-	read := p.forms.words[g.tokens[i].form]
-	f[fBias] = 1
-	f[fCost] = c.cost
-	f[fKnown] = is(p.spelling.has(c.word) && !sameSpelling(c.word, read))
-	f[fFrequency] = math.Log(float64(p.frequency(c.word)) + .5)
-	f[fOwn] = math.Log(float64(p.forms.of(read)))
-	f[fStem] = math.Log((float64(p.spelling.stemCount(c.word)) + .5) / (float64(p.spelling.stemCount(read)-1) + .5))
-	f[fBigram] = p.bigramGain(p.left(g, i), read, p.right(g, i), c.word)
-	f[fLength] = float64(runes(read))
-	if f[fKnown] == 0 || !p.spelling.has(read) {
-		f[fName] = p.nameLike(read)
+// prepared is a candidate with what does not depend on the place.
+func (p *Pass) prepared(read string, c candidate) candidate {
+	first, _, two := strings.Cut(c.word, " ")
+	c.form, c.class, c.sense = p.forms.find(first), p.usage.classes.find(classOf(first)), p.meaning.sense(c.word)
+	own := p.forms.find(read)
+	f := &c.fixed
+	f[fDots], f[fVowel] = is(arabic.FoldDots(c.word) == arabic.FoldDots(read)), is(vowels(read) == vowels(c.word))
+	f[fCost], f[fSpace], f[fComma] = c.cost, is(two), is(c.tail != "")
+	f[fKnown] = is(p.spelling.real(c.word))
+	f[fFrequency], f[fUsual] = logCount(p.frequency(c.word)), logCount(p.usual(c.word))
+	f[fStem] = logCount(p.spelling.stemCount(c.word)) - logCount(p.spelling.stemCount(read)-1)
+	f[fLexicon] = is(len(c.sense.known) > 0)
+	f[fListed] = is(slices.ContainsFunc(readConfusables().confused(read), func(o candidate) bool { return o.word == c.word }))
+	if c.kind >= kindWord && max(p.frequency(read), p.usual(read)) <= houseStyle {
+		f[fNameTo] = is(p.becomesName(read, c.word))
 	}
-	f[fVowel] = is(vowels(read) == vowels(c.word))
-	f[fSetPhrase] = float64(p.phrases(g)[phraseWord{i, arabic.Fold(c.word)}])
-	english = -1
+	p.ownFeatures(f, read, own, c.kind)
+	f[fRarer] = max(0, logCount(p.forms.times(own)-1)-f[fFrequency])
+	if p.frequency(c.word) == 0 {
+		f[fFreeName] = f[fName]
+	}
+	return c
+}
+
+// ownFeatures are what there is to say of a word as read, whatever stands for it.
+func (p *Pass) ownFeatures(f *features, read string, own int32, k kind) {
+	f[fBias], f[fLength] = 1, float64(min(runes(read), longEnough)-shortestWord)
+	f[fOwn], f[fOwnUsual] = logCount(min(p.forms.times(own), houseStyle)-1), logCount(p.usage.words.times(own))
+	f[fOwnLexicon] = is(len(p.meaning.sense(read).known) > 0)
+	f[fNoise] = p.spelling.noise
+	if k >= kindNonWord {
+		f[fName] = max(0, p.nameLike(read)-hardlyName) / (1 - hardlyName)
+	}
+}
+
+const (
+	longEnough = 9  // letters: more say no more
+	hardlyName = .5 // how much any word sounds like some name
+)
+
+// other is the candidate that stands for words that nothing is known of.
+func (p *Pass) other(read string, k kind) candidate {
+	c := candidate{kind: k, form: -1, class: -1}
+	p.ownFeatures(&c.fixed, read, p.forms.find(read), k)
+	return c
+}
+
+// features works out what speaks for a candidate in the place of token i, and the English word that it stands for.
+func (p *Pass) features(g *paragraph, i int, c *candidate) (f features, english int) {
+	f, english = c.fixed, -1
+	t := &g.tokens[i]
+	f[fDoubt], f[fMarked] = t.doubt, is(t.text != t.plain)
+	if c.word == "" {
+		return f, english
+	}
+	f[fLeft] = p.association(p.before(g, i), c.form) - p.associationAsRead(p.before(g, i), t.form)
+	f[fRight] = p.association(c.form, p.behind(g, i)) - p.associationAsRead(t.form, p.behind(g, i))
+	f[fClassBefore], f[fClassBehind] = p.usage.classes.gain(p.around(g, i), c.class, g.classes[g.classAt[i]])
+	f[fSetPhrase] = float64(p.inPhrase(g, i, c.word))
 	if p.meaning != nil && len(g.english) > 0 {
-		at, ratio := p.meaning.best(g, c.word, g.place(i))
-		_, own := p.bestOf(g, i)
-		f[fMeaning], f[fOwnMeaning] = math.Log(1+ratio), math.Log(1+own)
-		if ratio > sureRatio {
-			english = at
-			f[fMissing] = is(!p.explained(g, i, at))
-		}
-		list := readConfusables()
-		if at, known := list.stands(g, read); known {
-			f[fAbsent] = is(at < 0)
-		}
-		if at, known := list.stands(g, c.word); known {
-			f[fPresent] = is(at >= 0) - is(at < 0)
-			if english < 0 {
-				english = at
-			}
-		}
-		f[fListed] = is(slices.ContainsFunc(list.confused(read), func(o candidate) bool { return o.word == c.word }))
+		english = p.original(g, i, c, &f)
+	}
+	if c.kind < kindWord {
+		p.grammar(g, i, c, &f)
 	}
 	return f, english
 }
 
-// gains sums up what the features say, for people.
-func gains(f features) [3]float64 {
-	return [3]float64{f[fFrequency] - f[fOwn], f[fBigram], f[fMeaning] - f[fOwnMeaning]}
+// original is what the English says, and the word of it that the candidate stands for, −1 for none.
+func (p *Pass) original(g *paragraph, i int, c *candidate, f *features) (english int) {
+	english = -1
+	in := p.scope(g, i)
+	at, ratio := p.meaning.best(g, in, c.sense, g.place(i))
+	ownAt, own := p.bestOf(g, i)
+	list, read := readConfusables(), g.tokens[i].plain
+	if at, known := list.stands(g, in, read); known && at < 0 {
+		f[fAbsent], own = 1, 0 // the list knows better than what was learnt from this very place
+	}
+	if k, known := list.stands(g, in, c.word); known {
+		f[fPresent] = is(k >= 0) - is(k < 0)
+		if k >= 0 && ratio < knownRatio {
+			at, ratio = k, knownRatio
+		}
+	}
+	f[fMeaning], f[fOwnMeaning] = math.Log(1+ratio), math.Log(1+own)
+	if ratio > sureRatio {
+		english = at
+		f[fMissing] = is(!p.explained(g, i, at))
+	}
+	f[fSwapped] = f[fAbsent] * f[fListed] * max(0, f[fPresent])
+	if ownAt >= 0 && own > sureRatio && (at == ownAt || ratio <= sureRatio) {
+		at = ownAt
+	}
+	if at >= 0 {
+		f[fNumber] = float64(plural(c.word)-plural(read)) * (2*is(g.english[at].plural()) - 1)
+		f[fTwo] = is(g.two(in, at))
+	}
+	if c.kind == kind(changeTwo) && f[fTwo] > 0 {
+		// The number is known: how usual plurals are, and how rare duals, says nothing any more.
+		f[fOwn], f[fOwnUsual], f[fRarer], f[fClassBefore], f[fClassBehind] = logCount(0), logCount(0), 0, 0, 0
+	}
+	return english
 }
 
-// hopeless reports whether a candidate for a good word cannot reach the threshold whatever the original says: it saves most
-// of the work.
-func (p *Pass) hopeless(g *paragraph, i int, c candidate) bool {
-	read := p.forms.words[g.tokens[i].form]
-	own := math.Log(float64(p.forms.of(read)))
-	z := wrongWordWeights[fBias] + wrongWordWeights[fCost]*c.cost + wrongWordWeights[fOwn]*own + wrongWordWeights[fLength]*float64(runes(read)) +
-		wrongWordWeights[fFrequency]*math.Log(float64(p.frequency(c.word))+.5) +
-		wrongWordWeights[fBigram]*p.bigramGain(p.left(g, i), read, p.right(g, i), c.word) + wrongWordWeights[fStem]*4
-	return z+wrongWordWeights[fMeaning]*8+wrongWordWeights[fMissing]+wrongWordWeights[fPresent]+wrongWordWeights[fAbsent]+wrongWordWeights[fListed]+3*wrongWordWeights[fSetPhrase] < math.Log(leastConfidence/(1-leastConfidence))
+// plural reports whether an English word is a plural by its ending.
+func (e *englishWord) plural() bool {
+	return strings.HasSuffix(e.lower, "s") && !strings.HasSuffix(e.lower, "ss") && !strings.HasSuffix(e.lower, "us")
 }
 
-// bigramGain compares how often the neighbours stand beside the one word and the other, this place not counted.
-func (p *Pass) bigramGain(left, read, right, to string) float64 {
-	gain := 0.
-	if left != "" {
-		gain += math.Log((float64(p.bigram(left, to)) + .3) / (float64(p.bigram(left, read)-1) + .3))
+// plural is 1 for an Arabic word that is plural or dual by its ending, else 0.
+func plural(word string) int {
+	for _, end := range []string{"ات", "ين", "ون", "ان", "اتها", "اته", "اتهم"} {
+		if strings.HasSuffix(word, end) && runes(word) > 4 {
+			return 1
+		}
 	}
-	if right != "" {
-		gain += math.Log((float64(p.bigram(to, right)) + .3) / (float64(p.bigram(read, right)-1) + .3))
+	return 0
+}
+
+// two reports whether a scope of the original says "two" or "both" right before an English word or another form of it.
+func (g *paragraph) two(in scope, at int) bool {
+	for k := in.from; k < in.to; k++ {
+		before := g.english[max(in.from, k-2):k]
+		if g.english[k].stem == g.english[at].stem && slices.ContainsFunc(before, func(w englishWord) bool { return w.lower == "two" || w.lower == "both" }) {
+			return true
+		}
 	}
-	return gain
+	return false
+}
+
+// few is what is added to how often words were seen side by side and to how often chance would have it.
+const few = .5
+
+// association is how much likelier two forms are to stand side by side than chance has it, in nats: in the document and
+// elsewhere; nothing where one of them is none.
+func (p *Pass) association(a, b int32) float64 { return p.associated(a, b, 0) }
+
+// associationAsRead is [Pass.association] of two words that stand there, this place left out.
+func (p *Pass) associationAsRead(a, b int32) float64 { return p.associated(a, b, 1) }
+
+func (p *Pass) associated(a, b int32, here int) float64 {
+	if a < 0 || b < 0 {
+		return 0
+	}
+	pair := [2]int32{a, b}
+	seen := float64(p.bigrams[pair] - here + p.usage.pairs[pair])
+	left := float64(p.forms.count[a] - here + p.usage.words.times(a))
+	right := float64(p.forms.count[b] - here + p.usage.words.times(b))
+	return math.Log((seen + few) / (left*right/float64(p.wordCount) + few))
+}
+
+// around are the classes before and behind token i.
+func (p *Pass) around(g *paragraph, i int) [4]classID {
+	at := g.classAt[i]
+	out := [4]classID{g.classes[at-2], g.classes[at-1], -1, -1}
+	copy(out[2:], g.classes[at+1:min(at+3, len(g.classes))])
+	return out
 }
 
 // link is the English word that a token most likely stands for.
@@ -115,24 +257,33 @@ type link struct {
 func (p *Pass) explained(g *paragraph, i, at int) bool {
 	supply, demand := 0, 0
 	for k := range g.english {
-		if g.english[k].id == g.english[at].id {
+		if g.english[k].stem == g.english[at].stem {
 			supply++
 		}
 	}
 	for k := range g.tokens {
-		if e, r := p.bestOf(g, k); k != i && r > sureRatio && g.english[e].id == g.english[at].id {
+		if e, r := p.bestOf(g, k); k != i && r > sureRatio && g.english[e].stem == g.english[at].stem {
 			demand++
 		}
 	}
 	return demand >= supply
 }
 
-// bestOf is [meaning.best] of token k, kept.
+// outOfScope is what is left of the weight of an English word that stands in another sentence.
+const outOfScope = .25
+
+// bestOf is [meaning.best] of token k, kept: in its own sentence, or where nothing there is sure in the paragraph.
 func (p *Pass) bestOf(g *paragraph, k int) (int, float64) {
 	if g.links == nil {
 		g.links = make([]link, len(g.tokens))
 		for i := range g.tokens {
-			at, r := p.meaning.best(g, p.forms.words[g.tokens[i].form], g.place(i))
+			s, in, whole := p.spelling.sense(g.tokens[i].plain), p.scope(g, i), scope{0, len(g.english)}
+			at, r := p.meaning.best(g, in, s, g.place(i))
+			if r <= sureRatio && in != whole {
+				if far, ratio := p.meaning.best(g, whole, s, g.place(i)); ratio*outOfScope > r {
+					at, r = far, ratio*outOfScope
+				}
+			}
 			g.links[i] = link{at, r}
 		}
 	}
@@ -150,6 +301,15 @@ func (p *Pass) frequency(word string) int {
 	return p.forms.of(word)
 }
 
+// usual is how often other texts have a word, or the rarer of two.
+func (p *Pass) usual(word string) int {
+	of := func(w string) int { return p.usage.words.times(p.usage.words.find(w)) }
+	if a, b, ok := strings.Cut(word, " "); ok {
+		return min(of(a), of(b))
+	}
+	return of(word)
+}
+
 // vowels is a word without its long vowels.
 func vowels(word string) string { return longVowels.Replace(word) }
 
@@ -165,162 +325,29 @@ func (p *Pass) nameLike(word string) float64 {
 	return v
 }
 
-// namedLike is [Pass.nameLike] of a word that counts only where it is surely a name; below that it is less than
-// [lexicon.SureName].
-func (p *Pass) namedLike(word string) float64 {
-	v, ok := p.spelling.named[word]
-	if !ok && p.names != nil {
-		_, v = p.names.FindAbove(word, math.Nextafter(lexicon.SureName, 0))
-		p.spelling.named[word] = v
+// becomesName reports whether a candidate surely sounds like a name of the original, and the word as read does not.
+func (p *Pass) becomesName(read, to string) bool {
+	if p.names == nil {
+		return false
 	}
-	return v
-}
-
-// candidates are what may have been read as token i: words one misreading away or of the same letters but for their dots,
-// and words that the original must have there. Of a word that is Arabic only those that the document has.
-func (p *Pass) candidates(g *paragraph, i int) []candidate {
-	read := p.forms.words[g.tokens[i].form]
-	list, ok := p.spelling.candidates[read]
+	own := p.nameLike(read)
+	if own >= lexicon.SureName {
+		return false
+	}
+	like, ok := p.spelling.named[to]
 	if !ok {
-		list = p.lookalikes(read)
-		p.spelling.candidates[read] = list
+		_, like = p.names.FindAbove(to, math.Nextafter(lexicon.SureName, 0))
+		p.spelling.named[to] = like
 	}
-	more := slices.Clone(list)
-	for w := range p.phrases(g) {
-		if w.at == i {
-			if d := distance(w.word, arabic.Fold(read), costAny); d > 0 && d <= costAny {
-				more = addCandidate(more, candidate{p.spelling.spelled(w.word), d})
-			}
-		}
-	}
-	if p.meaning == nil {
-		return more
-	}
-	if _, ratio := p.bestOf(g, i); ratio > sureRatio && p.spelling.has(read) {
-		sortCandidates(more)
-		return more
-	}
-	for _, word := range p.expected(g) {
-		if c, ok := inPlaceOf(word, read); ok && p.spelling.has(c.word) {
-			more = addCandidate(more, c)
-		}
-	}
-	sortCandidates(more)
-	return more
+	return like >= lexicon.SureName && like-own >= surelyNearer
 }
 
-func (p *Pass) lookalikes(read string) (list []candidate) {
-	valid := p.spelling.has(read)
-	consider := func(w string, cost float64) {
-		if w != read && !sameSpelling(w, read) && p.spelling.real(w) && !(valid && affixal(w, read)) {
-			list = addCandidate(list, candidate{w, cost})
-		}
-	}
-	neighbours(read, func(word []byte, cost float64) {
-		if _, ok := p.forms.ids[string(word)]; ok || !valid && cost < costAny && p.spelling.real(string(word)) {
-			consider(string(word), cost)
-		}
-	})
-	for _, c := range readConfusables().confused(read) {
-		consider(c.word, c.cost)
-	}
-	for _, id := range p.forms.dotless[arabic.FoldDots(read)] {
-		w := p.forms.words[id]
-		consider(w, distance(w, read, costAny*2))
-	}
-	if !valid {
-		list = append(list, p.parted(read)...)
-	}
-	sortCandidates(list)
-	return list
-}
+// surelyNearer is how much more like a name a candidate must be.
+const surelyNearer = .25
 
-// phraseWord is a word that would make a fixed expression at a token.
-type phraseWord struct {
-	at   int
-	word string // folded
-}
-
-// phrases are the words that would make a fixed expression of what stands around a token, and how many other words it has.
-func (p *Pass) phrases(g *paragraph) map[phraseWord]int {
-	if g.phrases == nil {
-		g.phrases = map[phraseWord]int{}
-		words := make([]string, len(g.tokens))
-		for i, t := range g.tokens {
-			words[i] = arabic.Fold(t.text)
-		}
-		for _, b := range lexicon.BuiltinCollocations().Broken(words) {
-			w := phraseWord{b.Start + b.Missing, b.Keys[b.Missing]}
-			g.phrases[w] = max(g.phrases[w], len(b.Keys)-1)
-		}
+func is(b bool) float64 {
+	if b {
+		return 1
 	}
-	return g.phrases
-}
-
-// expected are the Arabic words that the lexicon has for English words of the paragraph that nothing stands for.
-func (p *Pass) expected(g *paragraph) []string {
-	if g.expected != nil {
-		return g.expected
-	}
-	explained := make([]bool, len(g.english))
-	for k := range g.tokens {
-		if at, r := p.bestOf(g, k); r > sureRatio {
-			explained[at] = true
-		}
-	}
-	g.expected = []string{}
-	seen := map[string]bool{}
-	for at := range g.english {
-		stem := g.english[at].stem
-		if explained[at] || seen[stem] {
-			continue
-		}
-		seen[stem] = true
-		g.expected = append(g.expected, p.meaning.back[stem]...)
-	}
-	return g.expected
-}
-
-// inPlaceOf is a word of the lexicon with the particles and the ending of the word that was read, and what reading it so
-// costs: less than half of its letters may be wrong.
-func inPlaceOf(word, read string) (candidate, bool) {
-	n := runes(word)
-	if n < 4 || strings.Contains(word, " ") {
-		return candidate{}, false
-	}
-	limit := min(float64(n), 8)
-	best := candidate{cost: limit}
-	for _, start := range []string{"", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "ك"} {
-		rest, ok := strings.CutPrefix(read, start)
-		if d := runes(rest) - n; !ok || d > 3 || d < -2 {
-			continue
-		}
-		for _, end := range []string{"", "ة", "ات", "ها", "ه", "هم", "ين", "ون", "ان", "تين", "تان"} {
-			full := word + end
-			if end != "" {
-				if !strings.HasSuffix(rest, end) || strings.HasSuffix(word, end) {
-					continue
-				}
-				full = strings.TrimSuffix(word, "ة") + end
-			}
-			if d := distance(full, rest, best.cost); d > 0 && d < best.cost {
-				best = candidate{start + full, d}
-			}
-		}
-	}
-	return best, best.word != ""
-}
-
-// parted are the ways to read a word as two.
-func (p *Pass) parted(read string) (list []candidate) {
-	for at := 2 * letterBytes; at <= len(read)-2*letterBytes; at += letterBytes {
-		if !utf8.RuneStart(read[at]) {
-			continue
-		}
-		a, b := read[:at], read[at:]
-		if p.spelling.real(a) && p.spelling.real(b) && (p.forms.of(a) > 0 || p.forms.of(b) > 0) {
-			list = append(list, candidate{a + " " + b, costJoined})
-		}
-	}
-	return list
+	return 0
 }

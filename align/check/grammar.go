@@ -1,9 +1,6 @@
 package check
 
-import (
-	"math"
-	"strings"
-)
+import "strings"
 
 // change is a way in which scanners and typists put one form of a word for another, both being good Arabic.
 type change int
@@ -45,13 +42,13 @@ func variants(word, next string) (out []variant) {
 	if rest, ok := strings.CutPrefix(word, "بال"); ok && n > 5 {
 		add(changeAnd, "وال"+rest)
 	}
-	if n > 3 && strings.HasPrefix(next, "ال") && !w.article && !strings.HasSuffix(word, "ه") && !strings.HasSuffix(word, "ها") && !strings.HasSuffix(word, "هم") {
+	if n > 3 && strings.HasPrefix(next, "ال") && !w.article && w.conjunction == "" && !strings.HasPrefix(word, "و") && !strings.HasSuffix(word, "ه") && !strings.HasSuffix(word, "ها") && !strings.HasSuffix(word, "هم") {
 		add(changeArticle, "ال"+word)
 	}
-	if rest, ok := strings.CutSuffix(word, "هما"); ok && n > 5 {
+	if rest, ok := strings.CutSuffix(word, "هما"); ok && n > 5 && !strings.HasPrefix(word, "كل") {
 		add(changeDual, rest+"ها")
 	}
-	if rest, ok := strings.CutSuffix(word, "ون"); ok && w.article && n > 6 {
+	if rest, ok := strings.CutSuffix(word, "ون"); ok && w.article && n > 6 && !tens[w.base] {
 		add(changeCase, rest+"ين")
 	}
 	if rest, ok := strings.CutSuffix(word, "ات"); ok && n > 5 {
@@ -74,112 +71,72 @@ func variants(word, next string) (out []variant) {
 }
 
 // What speaks for a variant and against the word as read.
-const (
-	vBias          = iota
-	vFrequency     // ln of how often the document has the variant
-	vOwn           // and the word as read, elsewhere
-	vLeft          // ln of how often it has the neighbour before with the one against the other
-	vRight         // and the neighbour behind
-	vLeftShare     // share of the places of the neighbour before that have the variant behind it
-	vRightShare    // share of the places of the neighbour behind that have the variant before it
-	vAgrees        // the variant agrees with a noun before it, the word as read with none: 1; the other way round: −1
-	vHeads         // there is a noun before to agree with: 1
-	vAnd           // the English word has "and" or a comma before it: 1
-	vPreposition   // the English word has a preposition before it: 1
-	vLinked        // the English word is known
-	vDual          // the English has a word for two: 1
-	vAdjective     // the word is an adjective by its ending
-	vNextAdjective // and so is the next
-	vNextAgrees    // the next word, as an adjective, agrees with the variant
-	vPrepBefore    // a preposition stands before
-	vDefinite      // the word before has the article
-	vNear          // as vAgrees, of the nearest noun alone
-	vNoun          // ln of how often the document has that noun with the gender of the variant, against that of the word as read
-	vConstruct     // the noun stands in a construct
-	vRelative      // the variant is a noun in -ية: 1; the word as read is one: −1
-	vComma         // a comma stands before
-	vLeftBare      // the word before is a noun without an article or particle
-	vLeftVerb      // the word before begins as a verb does
-	vNextAnd       // the next word begins with "and"
-	vKnown         // the dictionary has the variant
-	variantFeatures
-)
-
-func (p *Pass) variantFeatures(g *paragraph, i int, v variant) (f [variantFeatures]float64) {
-	read := p.forms.words[g.tokens[i].form]
+// grammar is what speaks for another form of a word.
+func (p *Pass) grammar(g *paragraph, i int, c *candidate, f *features) {
 	left, right := p.left(g, i), p.right(g, i)
-	f[vBias] = 1
-	f[vFrequency] = math.Log(float64(p.forms.of(v.word)) + .5)
-	f[vOwn] = math.Log(float64(p.forms.of(read)-1) + .5)
-	f[vComma] = is(i > 0 && !g.tokens[i].tight && g.tokens[i].comma)
-	f[vNextAnd] = is(strings.HasPrefix(right, "و") || i+1 < len(g.tokens) && g.tokens[i+1].comma && strings.HasPrefix(g.tokens[i+1].text, "و"))
+	t := &g.tokens[i]
+	w := takeApart(t.plain)
+	f[fAfterComma] = is(i > 0 && !t.tight && t.comma)
+	f[fNextAnd] = is(strings.HasPrefix(right, "و") || i+1 < len(g.tokens) && g.tokens[i+1].comma && strings.HasPrefix(g.tokens[i+1].text, "و"))
 	if left != "" {
 		l := takeApart(left)
-		f[vLeftBare] = is(!l.article && !enders[left] && !prepositions[left])
-		f[vLeftVerb] = is(!l.article && runes(left) > 3 && (strings.HasPrefix(left, "ي") || strings.HasPrefix(left, "ت")))
-		f[vLeft] = math.Log((float64(p.bigram(left, v.word)) + .3) / (float64(p.bigram(left, read)-1) + .3))
-		f[vLeftShare] = float64(p.bigram(left, v.word)) / float64(p.forms.of(left))
-		f[vPrepBefore] = is(prepositions[left])
-		f[vDefinite] = is(takeApart(left).article)
+		f[fLeftBare] = is(!l.article && !enders[left] && !prepositions[left])
+		f[fLeftVerb] = is(!l.article && runes(left) > 3 && (strings.HasPrefix(left, "ي") || strings.HasPrefix(left, "ت")))
+		f[fAfterPrep], f[fDefinite] = is(prepositions[left]), is(l.article)
 	}
-	if right != "" {
-		f[vRight] = math.Log((float64(p.bigram(v.word, right)) + .3) / (float64(p.bigram(read, right)-1) + .3))
-		f[vRightShare] = float64(p.bigram(v.word, right)) / float64(p.forms.of(right))
+	p.agreement(g, i, c, f)
+	if c.kind == kind(changeGender) {
+		f[fRelative] = is(relatives[w.base+"ة"] && !twofold[w.base+"ة"]) - is(relatives[w.base] && !twofold[w.base])
 	}
-	w := takeApart(read)
-	own, adj := adjective(w)
-	f[vAdjective] = is(adj)
-	h := p.headsOf(g, i)
-	if h.far != 0 {
-		f[vHeads] = 1
-		to, _ := adjective(takeApart(v.word))
-		switch {
-		case own == 0 && strings.HasSuffix(w.base, "ة"):
-			own = feminine
-		case own == 0:
-			own = masculine
-		}
-		if to == 0 {
-			to = own
-		}
-		f[vAgrees] = is(h.far&to != 0) - is(h.far&own != 0)
-		f[vNear] = is(h.near&to != 0) - is(h.near&own != 0)
-		if v.change != changeGender {
-			f[vAgrees], f[vNear] = is(h.far&own != 0), is(h.near&own != 0)
-		} else {
-			own, other := p.nouns[nounGender{h.noun, own}]-1, p.nouns[nounGender{h.noun, to}]
-			f[vNoun] = math.Log((float64(other) + .5) / (float64(max(own, 0)) + .5))
-		}
-		f[vConstruct] = is(h.construct)
-	}
-	if v.change == changeGender {
-		f[vRelative] = is(relatives[w.base+"ة"] && !twofold[w.base+"ة"]) - is(relatives[w.base] && !twofold[w.base])
-	}
-	if right != "" {
-		n := takeApart(right)
+	if n := takeApart(right); right != "" {
 		a, ok := adjective(n)
-		f[vNextAdjective] = is(ok && n.article && n.conjunction == "")
-		f[vNextAgrees] = is(ok && a&genderOf(w.base) != 0 && n.article && n.conjunction == "")
+		f[fNextAdjective] = is(ok && n.article && n.conjunction == "")
+		f[fNextAgrees] = is(ok && a&genderOf(w.base) != 0 && n.article && n.conjunction == "")
+		if c.kind == kind(changeOwner) {
+			f[fNextAgrees] = is(n.article && n.conjunction+n.preposition == "" && genderOf(n.base) == feminine) // its subject
+		}
 	}
 	if p.meaning != nil {
 		at, r := p.bestOf(g, i)
 		if r > sureRatio {
-			f[vLinked] = 1
+			f[fLinked] = 1
 			before := g.before(at)
-			f[vAnd], f[vPreposition] = is(before == "and"), is(before == "in")
+			f[fAnd], f[fPreposition] = is(before == "and"), is(before == "in")
 		}
-		f[vDual] = is(g.dual(at, f[vLinked] > 0))
+		f[fDual] = is(g.dual(at, f[fLinked] > 0))
 	}
-	f[vKnown] = is(p.spelling.real(v.word))
-	return f
 }
 
-func is(b bool) float64 {
-	if b {
-		return 1
+// agreement is whether a form agrees in gender with the nouns before it.
+func (p *Pass) agreement(g *paragraph, i int, c *candidate, f *features) {
+	w := takeApart(g.tokens[i].plain)
+	own, adj := adjective(w)
+	f[fAdjective] = is(adj)
+	h := p.headsOf(g, i)
+	if h.far == 0 {
+		return
 	}
-	return 0
+	switch {
+	case own == 0 && strings.HasSuffix(w.base, "ة"):
+		own = feminine
+	case own == 0:
+		own = masculine
+	}
+	f[fHeads], f[fConstruct] = 1, is(h.construct)
+	if c.kind != kind(changeGender) {
+		f[fAgrees], f[fNear] = is(h.far&own != 0), is(h.near&own != 0)
+		return
+	}
+	to, _ := adjective(takeApart(c.word))
+	if to == 0 {
+		to = own
+	}
+	f[fAgrees], f[fNear] = is(h.far&to != 0)-is(h.far&own != 0), is(h.near&to != 0)-is(h.near&own != 0)
+	f[fNoun] = logCount(p.nouns[nounGender{h.noun, to}]) - logCount(max(p.nouns[nounGender{h.noun, own}]-1, 0))
 }
+
+// tens are number words that end as plurals do.
+var tens = setOf(`عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون`)
 
 var prepositions = setOf(`في من إلى على عن مع بين وفي ومن وإلى وعلى وعن ومع لدى خلال بعد قبل تحت ضد نحو حول دون بدون عبر وبين`)
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strings"
+	"sync"
 
 	"muqabala/align"
 	"muqabala/align/lexicon"
@@ -12,11 +13,10 @@ import (
 )
 
 // meaning says which English words an Arabic word may stand for: by the built-in lexicon, and by IBM model 1 learnt from the
-// paragraphs themselves (see [align.Train]).
+// sentences themselves, or where those are not known from the paragraphs (see [align.Train]).
 type meaning struct {
 	model *align.Model
-	known map[string][]lexicon.WordPair // by the key of the Arabic word
-	back  map[string][]string           // the Arabic that the lexicon has for the English words that occur, by their keys
+	back  map[string][]string // the Arabic that the lexicon has for the English words that occur, by their keys
 }
 
 // englishWord is a word of the original where it stands.
@@ -26,28 +26,76 @@ type englishWord struct {
 	text  string      // as it stands
 	lower string
 	stem  string
-	id    int32
+	id    int32 // in the model's vocabulary, −1 for a word that it has not
 	comma bool  // a comma or semicolon stands before it
 	bead  int32 // the sentence bead that it stands in, or [noBead]
+}
+
+// sense is what is known of an Arabic word's meaning.
+type sense struct {
+	word  string
+	known []lexicon.WordPair // by the lexicon
+	id    int32              // in the model's vocabulary, −1 for a word that it has not
 }
 
 // known pairs count as if they were this much likelier than by chance, pairs of the model by what it says.
 const knownRatio = 30
 
-// newMeaning learns from the paragraphs, and reads the words of the original into them.
+// knownPairs are the pairs of the lexicon by the key of the Arabic word.
+var knownPairs = sync.OnceValue(func() map[string][]lexicon.WordPair {
+	out := map[string][]lexicon.WordPair{}
+	for _, pair := range lexicon.BuiltinPairs() {
+		out[pair.Arabic] = append(out[pair.Arabic], pair)
+	}
+	return out
+})
+
+// knownArabic are the Arabic words and phrases of the lexicon by the key of the English word.
+var knownArabic = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, e := range lexicon.Builtin() {
+		english := align.Stem(e.English, arabic.Latin)
+		out[english] = append(out[english], e.Arabic...)
+	}
+	return out
+})
+
+// newMeaning reads the words of the original into the paragraphs, and learns what they mean if the caller did not.
 func newMeaning(ctx context.Context, p *Pass) (*meaning, error) {
-	v := align.NewVocabulary()
-	m := &meaning{known: map[string][]lexicon.WordPair{}, back: map[string][]string{}}
-	var originals, translations []align.Segment
-	var together []align.Pair
+	m := &meaning{back: map[string][]string{}}
+	if a := p.Options.Aligner; a != nil {
+		m.model = a.Model()
+	} else {
+		var err error
+		if m.model, err = p.train(ctx); err != nil {
+			return nil, err
+		}
+	}
 	for i := range p.paragraphs {
 		g := &p.paragraphs[i]
+		for _, id := range g.originals {
+			g.english = append(g.english, englishWords(p.Original, id, m.model.Vocabulary())...)
+		}
+		for _, e := range g.english {
+			if _, ok := m.back[e.stem]; !ok {
+				m.back[e.stem] = knownArabic()[e.stem]
+			}
+		}
+	}
+	return m, nil
+}
+
+// train learns a model from the paragraphs.
+func (p *Pass) train(ctx context.Context) (*align.Model, error) {
+	v := align.NewVocabulary()
+	var originals, translations []align.Segment
+	var together []align.Pair
+	for _, g := range p.paragraphs {
 		if len(g.originals) == 0 {
 			continue
 		}
 		var o, t align.Segment
 		for _, id := range g.originals {
-			g.english = append(g.english, englishWords(p.Original, id, v)...)
 			o.Tokens = append(o.Tokens, v.Tokens(p.Original.Body(id))...)
 		}
 		for _, id := range g.blocks {
@@ -56,25 +104,16 @@ func newMeaning(ctx context.Context, p *Pass) (*meaning, error) {
 		originals, translations = append(originals, o), append(translations, t)
 		together = append(together, align.Pair{Original: o.Tokens, Translation: t.Tokens, Weight: 1})
 	}
-	var err error
-	m.model, err = align.Train(ctx, v, originals, translations, together, m.entries(v))
-	return m, err
+	return align.Train(ctx, v, originals, translations, together, entries(v))
 }
 
-// entries are the lexicon's pairs of words that occur; all of them are kept for words that may come into question.
-func (m *meaning) entries(v *align.Vocabulary) []align.Entry {
+// entries are the lexicon's pairs of words that occur.
+func entries(v *align.Vocabulary) []align.Entry {
 	var out []align.Entry
 	for _, pair := range lexicon.BuiltinPairs() {
-		m.known[pair.Arabic] = append(m.known[pair.Arabic], pair)
 		o, occurs := v.Lookup(pair.English)
 		if t, ok := v.Lookup(pair.Arabic); ok && occurs {
 			out = append(out, align.Entry{Original: o, Translation: t, Weight: pair.Weight / 2})
-		}
-	}
-	for _, e := range lexicon.Builtin() {
-		english := align.Stem(e.English, arabic.Latin)
-		if _, occurs := v.Lookup(english); occurs {
-			m.back[english] = append(m.back[english], e.Arabic...)
 		}
 	}
 	return out
@@ -90,33 +129,74 @@ func englishWords(d *corpus.Document, id corpus.BlockID, v *align.Vocabulary) []
 			comma = w.Text == "," || w.Text == ";"
 			continue
 		}
-		stem := align.Stem(w.Text, arabic.Latin)
-		out = append(out, englishWord{id, w.Span.Shift(lead), w.Text, strings.ToLower(w.Text), stem, v.ID(stem, arabic.Latin), comma, noBead})
+		e := englishWord{id, w.Span.Shift(lead), w.Text, strings.ToLower(w.Text), align.Stem(w.Text, arabic.Latin), -1, comma, noBead}
+		if known, ok := v.Lookup(e.stem); ok {
+			e.id = known
+		}
+		out = append(out, e)
 		comma = false
 	}
 	return out
 }
 
-// best is the English word of the paragraph that an Arabic word most likely stands for, and how much likelier than by
-// chance; -1 and 0 where nothing speaks for any. Of equal ones it is that nearest to where the word stands, 0 to 1.
-func (m *meaning) best(g *paragraph, word string, place float64) (at int, ratio float64) {
+// sense is what is known of a word; it may be asked where there is no original.
+func (m *meaning) sense(word string) sense {
+	stem := align.Stem(word, arabic.Letters)
+	s := sense{word, knownPairs()[stem], -1}
+	if m != nil {
+		if id, ok := m.model.Vocabulary().Lookup(stem); ok {
+			s.id = id
+		}
+	}
+	return s
+}
+
+// scope is a part of the English words of a paragraph: from the one up to the other.
+type scope struct{ from, to int }
+
+// surelyTogether is what the probability of a sentence bead must be for its words to be looked for in it alone.
+const surelyTogether = .5
+
+// scope is where the English of token i stands: in its sentence bead, or where none is sure in the paragraph.
+func (p *Pass) scope(g *paragraph, i int) scope {
+	whole := scope{0, len(g.english)}
+	b := g.tokens[i].bead
+	if b == noBead || p.beads[b].confidence < surelyTogether {
+		return whole
+	}
+	if g.scopes == nil {
+		g.scopes = map[int32]scope{}
+		for k, e := range g.english {
+			s, ok := g.scopes[e.bead]
+			if !ok {
+				s.from = k
+			}
+			g.scopes[e.bead] = scope{s.from, k + 1}
+		}
+	}
+	if s, ok := g.scopes[b]; ok {
+		return s
+	}
+	return whole
+}
+
+// best is the English word of a scope that an Arabic word most likely stands for, and how much likelier than by chance; −1
+// and 0 where nothing speaks for any. Of equal ones it is that nearest to where the word stands, 0 to 1.
+func (m *meaning) best(g *paragraph, in scope, s sense, place float64) (at int, ratio float64) {
 	at = -1
-	if m == nil {
+	if m == nil || s.id < 0 && len(s.known) == 0 {
 		return at, 0
 	}
-	stem := align.Stem(word, arabic.Letters)
-	known := m.known[stem]
-	id, learnt := m.model.Vocabulary().Lookup(stem)
-	for i := range g.english {
+	for i := in.from; i < in.to; i++ {
 		e := &g.english[i]
 		r := 0.
-		for _, k := range known {
+		for _, k := range s.known {
 			if k.English == e.stem {
 				r = max(r, knownRatio*float64(k.Weight))
 			}
 		}
-		if learnt {
-			r = max(r, m.model.Ratio(e.id, id))
+		if s.id >= 0 && e.id >= 0 {
+			r = max(r, m.model.Ratio(e.id, s.id))
 		}
 		if r > ratio || r > 0 && r == ratio && nearer(i, at, place*float64(len(g.english))) {
 			at, ratio = i, r

@@ -1,10 +1,11 @@
 package check
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"strings"
-	"unicode"
+	"sync"
 
 	"muqabala/align"
 	"muqabala/align/layout"
@@ -26,14 +27,17 @@ type Pass struct {
 	Layout      *layout.Layout
 	Options     Options
 
-	paragraphs []paragraph // in reading order, repeats and furniture left out
-	forms      forms
-	bigrams    map[[2]int32]int // how often two forms stand side by side
-	meaning    *meaning         // nil where there is no original
+	paragraphs []paragraph        // in reading order, repeats and furniture left out
+	usage      *usage             // what is usual elsewhere
+	forms      lexis              // the different words of the translation, behind those of usage, which have the same numbers
+	bigrams    map[[2]int32]int   // how often two of them stand side by side
+	dotless    map[string][]int32 // those of the translation that are one without their dots
+	meaning    *meaning           // nil where there is no original
+	wordCount  int                // of the translation, and of the texts that usage was counted in
 	spelling   *spelling
-	names      *lexicon.Names     // of the original
-	nouns      map[nounGender]int // how often nouns have an adjective of a gender behind them
-	misread    []misreading
+	names      *lexicon.Names      // of the original
+	nouns      map[nounGender]int  // how often nouns have an adjective of a gender behind them
+	misread    func() []misreading // the words taken to be misread, looked for at the first call
 
 	beads                           []sentenceBead // none where the caller knows none
 	originalBeads, translationBeads map[corpus.BlockID][]beadRef
@@ -42,25 +46,32 @@ type Pass struct {
 
 // Options is what the caller brings to the checks. The zero value is ready for use.
 type Options struct {
-	Dictionary Dictionary      // of Arabic words; nil: the checks make do with what they have
-	Rows       []corpus.Row    // the paragraphs that belong together, with their sentences; nil: sentences are not known
-	Aligner    *align.Aligner  // what was learnt from the rows; nil where they are
-	Glossary   []lexicon.Entry // the user's terms
+	Dictionary Dictionary         // of Arabic words; nil: the checks make do with what they have
+	Rows       []corpus.Row       // the paragraphs that belong together, with their sentences; nil: sentences are not known
+	Aligner    *align.Aligner     // what was learnt from the rows; nil where they are
+	Glossary   []lexicon.Entry    // the user's terms
+	Memory     []align.Translated // sentences with translations known to be right: what is usual in them is usual
+	usage      *usage             // of other texts, in place of the built-in one; for tests
+}
+
+// translations are the Arabic sides of the memory.
+func (o *Options) translations() []string {
+	out := make([]string, len(o.Memory))
+	for i, m := range o.Memory {
+		out[i] = m.Translation
+	}
+	return out
 }
 
 // NewPass prepares the words of the texts.
 func NewPass(ctx context.Context, original, translation *corpus.Document, l *layout.Layout, o Options) (*Pass, error) {
 	p := &Pass{Original: original, Translation: translation, Layout: l, Options: o}
-	p.forms = forms{ids: map[string]int32{}, dotless: map[string][]int32{}}
+	p.usage = cmp.Or(o.usage, builtinUsage()).with(o.translations())
+	p.forms = lexis{maps.Clone(p.usage.words.ids), slices.Clone(p.usage.words.words), make([]int, len(p.usage.words.words))}
+	p.bigrams, p.dotless = map[[2]int32]int{}, map[string][]int32{}
 	for _, blocks := range l.Order {
 		if kind := translation.Block(blocks[0]).Kind; kind != corpus.Furniture && kind != corpus.Markup {
 			p.paragraphs = append(p.paragraphs, p.paragraph(blocks))
-		}
-	}
-	p.bigrams = map[[2]int32]int{}
-	for i := range p.paragraphs {
-		for _, pair := range pairs(p.paragraphs[i].tokens) {
-			p.bigrams[pair]++
 		}
 	}
 	if original != nil {
@@ -71,14 +82,27 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 		p.meaning = m
 	}
 	p.tieSentences(o.Rows)
-	p.nouns = p.countNouns()
+	p.prepareWords()
 	if original != nil {
 		p.names = lexicon.NewNames(arabic.Words(original.Source))
 	}
 	p.spelling = newSpelling(p)
-	p.spelling.setPrior()
-	p.misread = p.findMisread()
+	p.spelling.noise = p.noise()
+	p.misread = sync.OnceValue(p.findMisread)
 	return p, ctx.Err()
+}
+
+// prepareWords works out what the words of the translation tell of each other.
+func (p *Pass) prepareWords() {
+	for _, n := range slices.Concat(p.forms.count, p.usage.words.count) {
+		p.wordCount += n
+	}
+	for i := range p.paragraphs {
+		g := &p.paragraphs[i]
+		g.classes, g.classAt = p.usage.classes.row(g.tokens)
+	}
+	p.nouns = p.countNouns()
+	p.noteDoubts()
 }
 
 // paragraph is a paragraph of the translation, and the blocks of the original that it translates.
@@ -87,51 +111,16 @@ type paragraph struct {
 	originals []corpus.BlockID
 	tokens    []token
 	english   []englishWord
-	links     []link // the English word of each token
-	phrases   map[phraseWord]int
-	expected  []string // Arabic words for the English words that no token stands for
-}
-
-// token is an Arabic word where it stands.
-type token struct {
-	block corpus.BlockID
-	span  corpus.Span // bytes of the block
-	text  string      // as it stands
-	form  int32
-	bead  int32 // the sentence bead that it stands in, or [noBead]
-	tight bool  // one space and nothing else stands between it and the token before
-	comma bool  // a comma stands there
-	stop  bool  // a full stop or the like stands there
-}
-
-// forms numbers the different words of the translation, tashkil and tatweel aside.
-type forms struct {
-	ids     map[string]int32
-	words   []string
-	count   []int
-	dotless map[string][]int32 // the forms that are one without their dots
-}
-
-func (f *forms) add(word string) int32 {
-	id, ok := f.ids[word]
-	if !ok {
-		id = int32(len(f.words))
-		f.ids[word] = id
-		f.words, f.count = append(f.words, word), append(f.count, 0)
-		key := arabic.FoldDots(word)
-		f.dotless[key] = append(f.dotless[key], id)
-	}
-	f.count[id]++
-	return id
+	links     []link             // the English word of each token
+	scopes    map[int32]scope    // where the English of each sentence bead stands; see [Pass.scope]
+	phrases   [][]phraseWord     // of each token, see [Pass.phrases]
+	expected  map[scope][]string // what the lexicon has for the English words that no token stands for
+	classes   []classID          // of the tokens and of the marks between them
+	classAt   []int              // where in classes each token is
 }
 
 // of is how often the translation has a word.
-func (f *forms) of(word string) int {
-	if id, ok := f.ids[word]; ok {
-		return f.count[id]
-	}
-	return 0
-}
+func (l *lexis) of(word string) int { return l.times(l.find(word)) }
 
 // paragraph reads the words of the blocks that make a paragraph.
 func (p *Pass) paragraph(blocks []corpus.BlockID) paragraph {
@@ -140,74 +129,52 @@ func (p *Pass) paragraph(blocks []corpus.BlockID) paragraph {
 		if o := p.Layout.Match[id-1]; o >= 0 && !slices.Contains(out.originals, corpus.BlockID(o+1)) {
 			out.originals = append(out.originals, corpus.BlockID(o+1))
 		}
-		text, lead := p.Translation.Text(id), p.Translation.Block(id).Lead
-		end, last := -1, -1
-		for _, m := range word.FindAllStringIndex(text[lead:], -1) {
-			s := corpus.Span{Start: lead + m[0], End: lead + m[1]}
-			if !isArabicWord(s.In(text)) {
-				end = -1
-				continue
+		lead, from := p.Translation.Block(id).Lead, len(out.tokens)
+		for i, t := range tokenize(p.Translation.Text(id), lead) {
+			t.block, t.form = id, p.count(t.plain)
+			t.tight = t.tight || i == 0 && from > 0 && t.span.Start == lead // a torn paragraph goes on
+			if t.tight {
+				p.bigrams[[2]int32{out.tokens[len(out.tokens)-1].form, t.form}]++
 			}
-			t := token{block: id, span: s, text: s.In(text), form: p.forms.add(plain(s.In(text)))}
-			t.tight = end >= 0 && text[end:s.Start] == " " || end < 0 && len(out.tokens) > 0 && id != blocks[0] && s.Start == lead
-			t.stop = last >= 0 && strings.ContainsAny(text[last:s.Start], ".؟!")
-			t.comma = last >= 0 && strings.Contains(text[last:s.Start], "،")
 			out.tokens = append(out.tokens, t)
-			end, last = s.End, s.End
 		}
 	}
 	return out
 }
 
-// isArabicWord reports whether every letter is Arabic.
-func isArabicWord(word string) bool {
-	return strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Arabic, r) }) < 0 &&
-		strings.IndexFunc(word, arabic.IsArabic) >= 0
-}
-
-// plain is a word without tashkil and tatweel.
-func plain(word string) string {
-	return strings.Map(func(r rune) rune {
-		if r == 'ـ' || unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, word)
-}
-
-// pairs are the forms that stand side by side.
-func pairs(tokens []token) [][2]int32 {
-	var out [][2]int32
-	for i := 1; i < len(tokens); i++ {
-		if tokens[i].tight {
-			out = append(out, [2]int32{tokens[i-1].form, tokens[i].form})
-		}
+// count counts a word of the translation.
+func (p *Pass) count(word string) int32 {
+	id := p.forms.id(word)
+	if p.forms.count[id] == 0 {
+		key := arabic.FoldDots(word)
+		p.dotless[key] = append(p.dotless[key], id)
 	}
-	return out
+	p.forms.count[id]++
+	return id
 }
 
-// word is the form of token i of the paragraph, "" beyond its ends and across punctuation: i-1 of word i is its left
-// neighbour only where the two are tight.
-func (p *Pass) left(g *paragraph, i int) string {
+// before is the form that stands right before token i of a paragraph, −1 for none; behind is that right behind it.
+func (p *Pass) before(g *paragraph, i int) int32 {
 	if i <= 0 || !g.tokens[i].tight {
-		return ""
+		return -1
 	}
-	return p.forms.words[g.tokens[i-1].form]
+	return g.tokens[i-1].form
 }
 
-func (p *Pass) right(g *paragraph, i int) string {
+func (p *Pass) behind(g *paragraph, i int) int32 {
 	if i+1 >= len(g.tokens) || !g.tokens[i+1].tight {
-		return ""
+		return -1
 	}
-	return p.forms.words[g.tokens[i+1].form]
+	return g.tokens[i+1].form
 }
 
-// bigram is how often the translation has two words side by side.
-func (p *Pass) bigram(a, b string) int {
-	x, ok := p.forms.ids[a]
-	y, also := p.forms.ids[b]
-	if !ok || !also {
-		return 0
+// left is the word right before token i, "" for none; right is that right behind it.
+func (p *Pass) left(g *paragraph, i int) string  { return p.word(p.before(g, i)) }
+func (p *Pass) right(g *paragraph, i int) string { return p.word(p.behind(g, i)) }
+
+func (p *Pass) word(form int32) string {
+	if form < 0 {
+		return ""
 	}
-	return p.bigrams[[2]int32{x, y}]
+	return p.forms.words[form]
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -13,47 +14,85 @@ import (
 // spelling says which words are Arabic: by the dictionary, or without one by what the lexicon and the document have.
 type spelling struct {
 	p          *Pass
-	known      map[string]bool   // what was asked before
 	stems      map[string]int    // how often the document has words of a stem
-	prior      float64           // ln of how much more of the words than usual no dictionary has: a page that was read badly
+	signatures []wordSignature   // of the forms of the pass, by their numbers
 	unfolded   map[string]string // words of fixed expressions, by their folded form
-	sure       map[string]bool
-	candidates map[string][]candidate
-	names      map[string]float64 // how much words are like names
-	named      map[string]float64 // the same of those that surely are some
+	noise      float64           // see [Pass.noise]
+
+	// What was asked before.
+	known, sure  map[string]bool
+	candidates   map[string][]candidate
+	names, named map[string]float64 // how much words are like names; the same of those that surely are some
+	senses       map[string]sense
 }
 
 func newSpelling(p *Pass) *spelling {
-	s := &spelling{p: p, known: map[string]bool{}, stems: map[string]int{}, unfolded: map[string]string{}, sure: map[string]bool{}, candidates: map[string][]candidate{}, names: map[string]float64{}, named: map[string]float64{}}
+	s := &spelling{p: p, stems: map[string]int{}, unfolded: map[string]string{}, known: map[string]bool{}, sure: map[string]bool{},
+		candidates: map[string][]candidate{}, names: map[string]float64{}, named: map[string]float64{}, senses: map[string]sense{}}
 	for _, c := range lexicon.BuiltinCollocations().All() {
 		for _, w := range strings.Fields(c.Text) {
 			s.unfolded[arabic.Fold(w)] = w
 		}
 	}
 	for id, w := range p.forms.words {
-		s.stems[align.Stem(w, arabic.Letters)] += p.forms.count[id]
+		if n := p.forms.count[id]; n > 0 {
+			s.stems[align.Stem(w, arabic.Letters)] += n
+		}
+		s.signatures = append(s.signatures, wordSignature{signature(w), int32(runes(w))})
 	}
 	return s
 }
 
-// usualUnknown is the share of words that no dictionary has where the weights were fitted.
-const usualUnknown = .015
+// fork is the same with a memory of its own, for another goroutine.
+func (s *spelling) fork(p *Pass) *spelling {
+	out := *s
+	out.p = p
+	out.known, out.sure, out.candidates = maps.Clone(s.known), maps.Clone(s.sure), maps.Clone(s.candidates)
+	out.names, out.named, out.senses = maps.Clone(s.names), maps.Clone(s.named), maps.Clone(s.senses)
+	return &out
+}
 
-// setPrior measures how badly the text was read: names of the original and words that stand there often do not count.
-func (s *spelling) setPrior() {
-	unknown, all := 0, 0
-	for id, w := range s.p.forms.words {
-		if runes(w) < shortestWord {
+// sense is [meaning.sense], kept.
+func (s *spelling) sense(word string) sense {
+	v, ok := s.senses[word]
+	if !ok {
+		v = s.p.meaning.sense(word)
+		s.senses[word] = v
+	}
+	return v
+}
+
+// houseStyle is how often a word must stand in the document to count as meant.
+const houseStyle = 3
+
+// usualNoise is the share of words in a text like any other that no dictionary has and that look like words that it has.
+const usualNoise = .006
+
+// noise measures how badly the text was read: ln of how much more of its words than usual are no Arabic, and yet only one
+// misreading away from words that are. Names of the original, and words that stand there often, do not count.
+func (p *Pass) noise() float64 {
+	bad, all := 0, 0
+	for id, w := range p.forms.words {
+		n := p.forms.count[id]
+		if n == 0 || runes(w) < shortestWord {
 			continue
 		}
-		all += s.p.forms.count[id]
-		if s.p.forms.count[id] < houseStyle && !s.has(w) && s.p.nameLike(w) < lexicon.SureName {
-			unknown += s.p.forms.count[id]
+		all += n
+		if n < houseStyle && !p.spelling.has(w) && p.nameLike(w) < lexicon.SureName && p.spelling.oneOff(w) {
+			bad += n
 		}
 	}
-	if s.p.Options.Dictionary != nil && all > 0 {
-		s.prior = max(0, math.Log(float64(unknown)/float64(all)/usualUnknown))
-	}
+	return math.Log((float64(bad)/float64(max(all, 1)) + usualNoise/2) / usualNoise)
+}
+
+// oneOff reports whether a word is one likely misreading away from a word of the document or a usual one.
+func (s *spelling) oneOff(word string) (found bool) {
+	neighbours(word, func(w []byte, cost float64) {
+		if id, ok := s.p.forms.ids[string(w)]; ok && cost < costAny && !found {
+			found = s.real(s.p.forms.words[id])
+		}
+	})
+	return found
 }
 
 // has reports whether a word is Arabic.
@@ -69,7 +108,7 @@ func (s *spelling) has(word string) bool {
 // look asks the dictionary, then tries what dictionaries of Arabic tend to lack: particles before words that they have only
 // without, plurals in -ات, pronouns, the dual of verbs.
 func (s *spelling) look(word string) bool {
-	if s.listed(word) {
+	if s.p.usage.words.find(word) >= 0 || s.listed(word) {
 		return true
 	}
 	if s.p.Options.Dictionary == nil {
@@ -99,14 +138,12 @@ func (s *spelling) inflected(word string) bool {
 // endings are what may stand behind a word, and what stood there instead.
 var endings = []struct{ ending, instead string }{{"ات", ""}, {"ات", "ة"}, {"يان", "ي"}, {"ه", ""}, {"ها", ""}, {"هم", ""}, {"ته", "ة"}, {"تها", "ة"}, {"ية", "ي"}, {"يا", "ي"}, {"يين", "ي"}, {"ي", ""}}
 
-// real reports whether a word is surely one: it stands in the dictionary as it is, or the document has it and it is Arabic.
+// real reports whether a word is surely one: it is usual, it stands in the dictionary as it is, or the document has it and it is
+// Arabic.
 func (s *spelling) real(word string) bool {
-	if s.p.Options.Dictionary == nil {
-		return s.p.forms.of(word) > 0 && s.has(word)
-	}
 	real, ok := s.sure[word]
 	if !ok {
-		real = s.listed(word) || s.p.forms.of(word) > 0 && s.has(word)
+		real = s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.listed(word) || s.p.forms.of(word) > 0 && s.has(word)
 		s.sure[strings.Clone(word)] = real
 	}
 	return real
@@ -131,7 +168,7 @@ func (s *spelling) listed(word string) bool {
 	if base, ok := strings.CutSuffix(takeApart(word).base, "ات"); ok && surePlural.MatchString(base) {
 		return false
 	}
-	return s.p.meaning != nil && len(s.p.meaning.known[align.Stem(word, arabic.Letters)]) > 0
+	return s.p.meaning != nil && len(knownPairs()[align.Stem(word, arabic.Letters)]) > 0
 }
 
 // spelled is a folded word as the document, the fixed expressions or the dictionary spell it: hamza and ta marbuta put back.

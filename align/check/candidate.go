@@ -1,0 +1,294 @@
+package check
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"muqabala/align/lexicon"
+	"muqabala/corpus/arabic"
+)
+
+// candidate is a word that may have stood where another one was read.
+type candidate struct {
+	word  string
+	tail  string  // a mark behind it that was read as its last letter
+	kind  kind    // in what way the one was taken for the other
+	cost  float64 // of reading it as it was read, nats
+	form  int32   // in the forms of the pass, −1 for none; of two words the first
+	class classID
+	sense sense
+	fixed features // what speaks for it wherever it stands
+}
+
+// kind is a way in which one word comes to stand for another. Each has its own weights; see [weights].
+type kind int
+
+// The first kinds are the changes of grammar; see [change].
+const (
+	kindWord         = kind(changeCount) + iota // another word for one that is Arabic
+	kindNonWord                                 // another word for one that the dictionary lacks
+	kindUnknown                                 // the same without a dictionary
+	kindNonWordOther                            // what the dictionary lacks is misread, and nothing is known to be in its place
+	kindUnknownOther                            // the same without a dictionary
+	kindCount        = iota + int(changeCount)
+)
+
+// kindOf is the kind of what stands for a word by its letters alone.
+func (p *Pass) kindOf(read string) kind {
+	switch {
+	case p.spelling.has(read):
+		return kindWord
+	case p.Options.Dictionary == nil:
+		return kindUnknown
+	}
+	return kindNonWord
+}
+
+// candidates are what may stand for token i: words one misreading away or of the same letters but for their dots, other
+// forms of the word, and words that the original or a set phrase must have there.
+func (p *Pass) candidates(g *paragraph, i int) []candidate {
+	read := g.tokens[i].plain
+	list, ok := p.spelling.candidates[read]
+	if !ok {
+		for _, c := range p.lookalikes(read) {
+			list = append(list, p.prepared(read, c))
+		}
+		p.spelling.candidates[read] = list
+	}
+	list = list[:len(list):len(list)]
+	add := func(c candidate) {
+		if !slices.ContainsFunc(list, func(o candidate) bool { return o.word == c.word && o.tail == c.tail }) {
+			list = append(list, p.prepared(read, c))
+		}
+	}
+	p.asPhrase(g, i, add)
+	p.asExpected(g, i, add)
+	if !p.spelling.has(read) || lexicon.IsFunctionWord(read) {
+		return list
+	}
+	for _, v := range variants(read, p.right(g, i)) {
+		if (p.spelling.real(v.word) || v.change == changeGender && p.spelling.has(v.word)) && plausible(v.word, g.tokens[i].text) {
+			list = append(list, p.prepared(read, candidate{word: v.word, kind: kind(v.change), cost: costAny}))
+		}
+	}
+	return list
+}
+
+// plausible reports whether a word may be what a word with vowel signs was read for: it ends with what an n of vowel signs asks
+// for.
+func plausible(word, text string) bool {
+	return !strings.HasSuffix(text, "ًا") && !strings.HasSuffix(text, "اً") || strings.HasSuffix(word, "ا")
+}
+
+// asPhrase adds the words that would make a fixed expression of what stands around token i.
+func (p *Pass) asPhrase(g *paragraph, i int, add func(candidate)) {
+	read := g.tokens[i].plain
+	for _, w := range p.phrases(g, i) {
+		folded := arabic.Fold(read)
+		if d := distance(w.word, folded, costAny); d > 0 && d <= costAny && !affixal(w.word, folded) {
+			add(candidate{word: p.spelling.spelled(w.word), kind: p.kindOf(read), cost: d})
+		}
+	}
+}
+
+// asExpected adds the words that the English of token i must have and nothing stands for, where none of it is what was read.
+func (p *Pass) asExpected(g *paragraph, i int, add func(candidate)) {
+	if p.meaning == nil {
+		return
+	}
+	read := g.tokens[i].plain
+	if _, ratio := p.bestOf(g, i); ratio > sureRatio && p.spelling.has(read) {
+		return
+	}
+	for _, word := range p.expected(g, p.scope(g, i)) {
+		if c, ok := inPlaceOf(word, read); ok && p.spelling.has(c.word) {
+			c.kind = p.kindOf(read)
+			add(c)
+		}
+	}
+}
+
+// lookalikes are the candidates for a word wherever it stands. Those for a good word are words of the document or usual ones.
+func (p *Pass) lookalikes(read string) (list []candidate) {
+	kind, valid := p.kindOf(read), p.spelling.has(read)
+	consider := func(w string, cost float64) {
+		if w != read && !sameSpelling(w, read) && p.spelling.real(w) && !(valid && affixal(w, read)) {
+			list = addCandidate(list, candidate{word: w, kind: kind, cost: cost})
+		}
+	}
+	neighbours(read, func(word []byte, cost float64) {
+		if _, ok := p.forms.ids[string(word)]; ok || !valid && cost < costAny && p.spelling.real(string(word)) {
+			consider(string(word), cost)
+		}
+	})
+	for _, c := range readConfusables().confused(read) {
+		consider(c.word, c.cost)
+	}
+	for _, id := range p.dotless[arabic.FoldDots(read)] {
+		consider(p.forms.words[id], distance(p.forms.words[id], read, costAny*2))
+	}
+	if !valid {
+		p.eachNear(read, consider)
+		list = append(list, p.parted(read, kind)...)
+		if base, ok := strings.CutSuffix(read, "ء"); ok && runes(base) >= shortestWord && p.spelling.has(base) {
+			list = append(list, candidate{word: base, tail: "،", kind: kind, cost: costComma})
+		}
+	}
+	sortCandidates(list)
+	return list[:min(len(list), mostCandidates)]
+}
+
+// mostCandidates is how many words one may stand for, the cheapest ones.
+const mostCandidates = 24
+
+// costTwice is what a word may cost at most of which more than one letter is wrong.
+const costTwice = 9.5
+
+// eachNear calls f for the words of the document, and the usual ones, that are two misreadings away at most. Words that
+// share too few letters are left out by a signature, one bit a letter.
+func (p *Pass) eachNear(read string, f func(word string, cost float64)) {
+	own, n := signature(read), runes(read)
+	if n < 5 {
+		return
+	}
+	for id, s := range p.spelling.signatures {
+		if d := int(s.runes) - n; d > 2 || d < -2 || bits.OnesCount64(s.letters^own) > 4 {
+			continue
+		}
+		if w := p.forms.words[id]; w != read {
+			if d := distance(w, read, costTwice); d <= costTwice {
+				f(w, d)
+			}
+		}
+	}
+}
+
+// wordSignature says which letters a word has, and how many.
+type wordSignature struct {
+	letters uint64
+	runes   int32
+}
+
+func signature(word string) (letters uint64) {
+	for _, r := range word {
+		letters |= 1 << (uint(r) % 64)
+	}
+	return letters
+}
+
+// parted are the ways to read a word as two.
+func (p *Pass) parted(read string, k kind) (list []candidate) {
+	for at := 2 * letterBytes; at <= len(read)-2*letterBytes; at += letterBytes {
+		if !utf8.RuneStart(read[at]) {
+			continue
+		}
+		a, b := read[:at], read[at:]
+		if p.spelling.real(a) && p.spelling.real(b) && (p.known(a) || p.known(b)) {
+			list = append(list, candidate{word: a + " " + b, kind: k, cost: costJoined})
+		}
+	}
+	return list
+}
+
+// known reports whether the document has a word, or it is usual elsewhere.
+func (p *Pass) known(word string) bool { return p.forms.find(word) >= 0 }
+
+// phraseWord is a word that would make a fixed expression at a token.
+type phraseWord struct {
+	word   string // folded
+	others int    // words of the expression that stand there
+}
+
+// phrases are the words that would make a fixed expression of what stands around token i.
+func (p *Pass) phrases(g *paragraph, i int) []phraseWord {
+	if g.phrases == nil {
+		g.phrases = make([][]phraseWord, len(g.tokens))
+		words := make([]string, len(g.tokens))
+		for i, t := range g.tokens {
+			words[i] = arabic.Fold(t.text)
+		}
+		for _, b := range lexicon.BuiltinCollocations().Broken(words) {
+			at := b.Start + b.Missing
+			g.phrases[at] = append(g.phrases[at], phraseWord{b.Keys[b.Missing], len(b.Keys) - 1})
+		}
+	}
+	return g.phrases[i]
+}
+
+// inPhrase is how many other words stand there of a fixed expression that a word would make at token i, of the longest.
+func (p *Pass) inPhrase(g *paragraph, i int, word string) (others int) {
+	list := p.phrases(g, i)
+	if len(list) == 0 {
+		return 0
+	}
+	folded := arabic.Fold(word)
+	for _, w := range list {
+		if w.word == folded {
+			others = max(others, w.others)
+		}
+	}
+	return others
+}
+
+// expected are the Arabic words that the lexicon has for English words of a scope that nothing stands for.
+func (p *Pass) expected(g *paragraph, in scope) []string {
+	if words, ok := g.expected[in]; ok {
+		return words
+	}
+	explained := make([]bool, len(g.english))
+	for k := range g.tokens {
+		if at, r := p.bestOf(g, k); r > sureRatio {
+			explained[at] = true
+		}
+	}
+	words := []string{}
+	seen := map[string]bool{}
+	for at := in.from; at < in.to; at++ {
+		stem := g.english[at].stem
+		if explained[at] || seen[stem] {
+			continue
+		}
+		seen[stem] = true
+		words = append(words, p.meaning.back[stem]...)
+	}
+	if g.expected == nil {
+		g.expected = map[scope][]string{}
+	}
+	g.expected[in] = words
+	return words
+}
+
+// inPlaceOf is a word of the lexicon with the particles and the ending of the word that was read, and what reading it so
+// costs: less than half of its letters may be wrong.
+func inPlaceOf(word, read string) (candidate, bool) {
+	n := runes(word)
+	if n < 4 || strings.Contains(word, " ") || bits.OnesCount64(signature(word)&^signature(read)) > n/2 {
+		return candidate{}, false
+	}
+	best := candidate{cost: min(float64(n), 8)}
+	for _, start := range []string{"", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "ك"} {
+		rest, ok := strings.CutPrefix(read, start)
+		if d := runes(rest) - n; !ok || d > 3 || d < -2 {
+			continue
+		}
+		for _, end := range []string{"", "ة", "ات", "ها", "ه", "هم", "ين", "ون", "ان", "تين", "تان"} {
+			full := word + end
+			if end != "" {
+				if !strings.HasSuffix(rest, end) || strings.HasSuffix(word, end) {
+					continue
+				}
+				full = strings.TrimSuffix(word, "ة") + end
+			}
+			if d := distance(full, rest, best.cost); d > 0 && d < best.cost {
+				best.word, best.cost = start+full, d
+			}
+		}
+	}
+	return best, best.word != ""
+}
+
+// logCount is ln of a number that may be 0.
+func logCount(n int) float64 { return math.Log(float64(n) + .5) }
