@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"muqabala/align"
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/layout"
@@ -25,9 +26,10 @@ type Collation struct {
 
 // Options are what the caller brings. The zero value runs every check, without a dictionary; see [MachineOptions].
 type Options struct {
-	Checks     []check.Check    // nil: all
-	Dictionary check.Dictionary // of Arabic words; may be nil
-	Glossary   []lexicon.Entry  // the user's terms
+	Checks     []check.Check      // nil: all
+	Dictionary check.Dictionary   // of Arabic words; may be nil
+	Glossary   []lexicon.Entry    // the user's terms
+	Memory     []align.Translated // sentences with translations known to be right, see [check.Options]
 }
 
 // MachineOptions are every check, with the Arabic dictionary of this machine if it has one.
@@ -52,7 +54,7 @@ func New(ctx context.Context, original, translation *corpus.Document, o Options)
 	if err != nil {
 		return nil, err
 	}
-	c := &Collation{Bitext: b, Layout: l}
+	c := &Collation{Bitext: b, Layout: l, kept: kept{memory: o.Memory}}
 	return c, c.check(ctx, o)
 }
 
@@ -75,7 +77,7 @@ func (c *Collation) original() *corpus.Document {
 
 // check finds the defects of the translation as it was read. What is known of its sentences comes from the rows as they are now.
 func (c *Collation) check(ctx context.Context, o Options) (err error) {
-	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary}
+	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary, Memory: o.Memory}
 	if c.original() != nil {
 		if with.Rows, err = c.Rows(ctx); err != nil {
 			return err

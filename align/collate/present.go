@@ -3,6 +3,7 @@ package collate
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"muqabala/align"
 	"muqabala/align/check"
@@ -17,6 +18,7 @@ type Present struct {
 	layout                *layout.Layout
 	rows                  []corpus.Row
 	aligner               *align.Aligner
+	memory                []align.Translated // what people confirmed: what is usual there is usual
 }
 
 // side is one document of a [Present].
@@ -33,11 +35,31 @@ func (c *Collation) Present(ctx context.Context) (*Present, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Present{aligner: c.kept.aligner}
+	p := &Present{aligner: c.kept.aligner, memory: c.confirmed(shared)}
 	p.original = newSide(c.Bitext.Original, c.Bitext.Reading(corpus.OriginalSide).Paragraphs)
 	p.translation = newSide(c.Bitext.Translation, c.Bitext.Reading(corpus.TranslationSide).Paragraphs)
 	p.arrange(c, shared)
 	return p, nil
+}
+
+// confirmed are the sentences that people confirmed, as they stand now.
+func (c *Collation) confirmed(rows []*corpus.Row) (out []align.Translated) {
+	side := func(segments []corpus.Segment, of []int) string {
+		var out []string
+		for _, i := range of {
+			out = append(out, segments[i].Text)
+		}
+		return strings.Join(out, " ")
+	}
+	for _, r := range rows {
+		whole := c.Bitext.Verdict(r.Pair().Key()) == corpus.Confirmed
+		for _, b := range r.Beads {
+			if whole || c.Bitext.Verdict(r.BeadPair(b).Key()) == corpus.Confirmed {
+				out = append(out, align.Translated{Original: side(r.OriginalSegments, b.Original), Translation: side(r.TranslationSegments, b.Translation)})
+			}
+		}
+	}
+	return out
 }
 
 // newSide makes blocks of the pieces of a reading.
@@ -73,6 +95,16 @@ func blockOf(read *corpus.Block, p corpus.Piece) corpus.Block {
 	b.Lead, b.Marks = 0, nil
 	if p.Span.Start == 0 {
 		_, b.Lead = p.Offsets(min(read.Lead, p.Span.End))
+	}
+	if g := read.Geometry; g != nil {
+		own := *g
+		own.Words = nil
+		for _, w := range g.Words {
+			if p.Span.Contains(w.Span) {
+				own.Words = append(own.Words, corpus.Word{Span: now(p, w.Span), Confidence: w.Confidence})
+			}
+		}
+		b.Geometry = &own
 	}
 	for _, m := range read.Marks {
 		if p.Span.Contains(m.Span) {
@@ -185,7 +217,7 @@ func (f *Found) In(p *corpus.Piece) (corpus.Span, bool) {
 
 // Check runs the checks of words, see [check.Words], over the text as it stood.
 func (p *Present) Check(ctx context.Context, o Options) ([]Found, error) {
-	with := check.Options{Dictionary: o.Dictionary}
+	with := check.Options{Dictionary: o.Dictionary, Memory: slices.Concat(o.Memory, p.memory)}
 	original := p.original.document
 	if len(original.Blocks) == 0 {
 		original = nil

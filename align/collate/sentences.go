@@ -18,6 +18,7 @@ import (
 type kept struct {
 	mu      sync.Mutex
 	aligner *align.Aligner
+	memory  []align.Translated // to learn from, beside the rows
 	known   map[start]known
 }
 
@@ -67,7 +68,7 @@ func (k *kept) align(ctx context.Context, c *Collation, rows []*corpus.Row, fres
 	}
 	if k.aligner == nil {
 		var err error
-		if k.aligner, err = learn(ctx, rows); err != nil {
+		if k.aligner, err = learn(ctx, rows, k.memory); err != nil {
 			return err
 		}
 	}
@@ -88,13 +89,13 @@ func (k *kept) align(ctx context.Context, c *Collation, rows []*corpus.Row, fres
 // rowsEach is how many rows make another worker worth its while.
 const rowsEach = 50
 
-// learn learns from rows whose beads are not known yet.
-func learn(ctx context.Context, rows []*corpus.Row) (*align.Aligner, error) {
+// learn learns from rows whose beads are not known yet, and from a memory of other sentences.
+func learn(ctx context.Context, rows []*corpus.Row, memory []align.Translated) (*align.Aligner, error) {
 	parts := make([]align.Part, len(rows))
 	for i, r := range rows {
 		parts[i] = align.Part{Original: texts(r.OriginalSegments), Translation: texts(r.TranslationSegments)}
 	}
-	return align.Learn(ctx, parts, align.Options{})
+	return align.Learn(ctx, parts, align.Options{Memory: memory})
 }
 
 // start is where the row of a group begins.

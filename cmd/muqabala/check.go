@@ -12,10 +12,10 @@ import (
 	"strconv"
 	"strings"
 
+	"muqabala/align"
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/collate"
-	"muqabala/align/lexicon/glossary"
 	"muqabala/corpus"
 )
 
@@ -33,6 +33,7 @@ type checkCommand struct {
 	Glossary    []string        `help:"Terms that the translation must have: TSV, CSV, TBX, TMX or a spreadsheet; a ! before Arabic forbids it. May be given several times." placeholder:"FILE" sep:"none"`
 	Config      string          `help:"The project's choices; muqabala.toml in this directory is read without being named." placeholder:"FILE"`
 	Dictionary  string          `help:"Directory of the Hunspell dictionary ar.aff and ar.dic, if it is not in its usual place." placeholder:"DIR"`
+	Memory      []string        `help:"A translation memory that is right, such as what was confirmed and exported: what is usual in it is usual. May be given several times." placeholder:"FILE" sep:"none"`
 	Translation string          `arg:"" optional:"" name:"ar" help:"The Arabic translation: ${formats}."`
 }
 
@@ -62,6 +63,7 @@ Examples:
   muqabala check --against report.en.md report.ar.md
   muqabala check --against report.en.md --format tsv report.ar.md > findings.tsv
   muqabala check --against report.en.md --glossary terms.tbx --format html report.ar.md > findings.html
+  muqabala check --against report.en.md --memory confirmed.tmx report.ar.md
   muqabala check --list`
 }
 
@@ -160,20 +162,26 @@ func (c *checkCommand) config() (check.Config, error) {
 	return config, config.Valid()
 }
 
-// options are the glossaries, and the dictionary that was named or that of this machine. Without one the checks do what they can.
+// options are the dictionary that was named or that of this machine, the glossaries and the memories. Without a dictionary the checks
+// do what they can.
 func (c *checkCommand) options(ctx context.Context, config check.Config) (o collate.Options, err error) {
 	if c.Dictionary != "" {
 		o.Dictionary, err = hunspell.Find(c.Dictionary, "ar")
 	} else {
 		o, err = collate.MachineOptions()
 	}
-	for _, path := range config.Glossary {
-		if err != nil {
-			return o, err
-		}
-		var g *glossary.Glossary
-		if g, err = glossary.Load(ctx, path); err == nil {
-			o.Glossary = append(o.Glossary, g.Entries...)
+	if err != nil {
+		return o, err
+	}
+	terms, err := (&knowledgeFlags{Glossary: config.Glossary}).options(ctx)
+	if err != nil {
+		return o, err
+	}
+	known, err := (&knowledgeFlags{Memory: c.Memory}).options(ctx)
+	o.Glossary, o.Memory = terms.Glossary, known.Memory
+	for _, e := range known.Glossary { // the short sentences of a memory
+		for _, a := range e.Arabic {
+			o.Memory = append(o.Memory, align.Translated{Original: e.English, Translation: a})
 		}
 	}
 	return o, err
