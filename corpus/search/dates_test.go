@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"testing"
 )
@@ -34,4 +35,17 @@ func TestDatesIn(t *testing.T) {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
+}
+
+func FuzzDatesIn(f *testing.F) {
+	for _, seed := range []string{"on 17 May 2000", "١٧ أيار/مايو ٢٠٠٠", "2000-05-17", "May", "17", "أيار/", "31/12/1999"} {
+		f.Add(seed)
+	}
+	form := regexp.MustCompile(`^(1[89]\d\d|20\d\d|2100)-(0\d|1[0-2])-([0-2]\d|3[01])$`)
+	f.Fuzz(func(t *testing.T, text string) {
+		got := DatesIn(text)
+		if !slices.IsSorted(got) || slices.ContainsFunc(got, func(d string) bool { return !form.MatchString(d) }) {
+			t.Errorf("%q: %v", text, got)
+		}
+	})
 }

@@ -144,6 +144,24 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
+// BenchmarkOpen opens an index that is there: its vocabulary is made from the dictionary.
+func BenchmarkOpen(b *testing.B) {
+	x, _ := filled(b)
+	folder := filepath.Join(b.TempDir(), "copy")
+	if err := os.CopyFS(folder, os.DirFS(x.Name())); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		again, fresh, err := Open(folder)
+		if err != nil || fresh {
+			b.Fatal(fresh, err)
+		}
+		if err := again.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkSearch asks for words and pairs of words as they occur in the text, for the same with a letter changed, and for
 // beginnings of words. It reports the times that half, and 95 of 100, of the queries keep below.
 func BenchmarkSearch(b *testing.B) {

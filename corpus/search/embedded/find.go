@@ -130,11 +130,14 @@ func (s source) writtenAll(list []search.Expr) []search.Expr {
 	return out
 }
 
-// counts are the words in the dictionary of a field with the number of records that have them.
+// counts are the words in the dictionary of a field with the number of records that have them, deleted ones included.
 func (s source) counts(f search.Field) (map[string]int, error) {
 	out := map[string]int{}
-	err := s.each(context.Background(), search.All{}, func(in segment, _ *roaring.Bitmap) error {
-		return in.values(f, "", "", func(value string, having *roaring.Bitmap) { out[value] += int(having.GetCardinality()) })
+	err := s.each(context.Background(), search.Any{}, func(in segment, _ *roaring.Bitmap) error {
+		return in.terms(f, "", "", func(entry *bleveindex.DictEntry) error {
+			out[entry.Term] += int(entry.Count)
+			return nil
+		})
 	})
 	return out, err
 }

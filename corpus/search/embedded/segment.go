@@ -5,6 +5,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 	scorchsegment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"muqabala/corpus/search"
@@ -126,9 +127,23 @@ func (s segment) dictionary(f search.Field) (scorchsegment.TermDictionary, error
 	return d, err
 }
 
-// values calls see for the values of a field from one to another, both included, with the records that have them; "" leaves
-// an end open.
+// values calls see for the values of a field from one to another with the records that have them, see [segment.terms].
 func (s segment) values(f search.Field, from, to string, see func(value string, having *roaring.Bitmap)) error {
+	dictionary, err := s.dictionary(f)
+	if err != nil {
+		return err
+	}
+	return s.terms(f, from, to, func(entry *bleveindex.DictEntry) error {
+		having, err := records(dictionary, []byte(entry.Term))
+		if having != nil {
+			see(entry.Term, having)
+		}
+		return err
+	})
+}
+
+// terms calls see for the values of a field from one to another, both included; "" leaves an end open.
+func (s segment) terms(f search.Field, from, to string, see func(*bleveindex.DictEntry) error) error {
 	dictionary, err := s.dictionary(f)
 	if err != nil {
 		return err
@@ -145,12 +160,8 @@ func (s segment) values(f search.Field, from, to string, see func(value string, 
 		if err != nil {
 			return err
 		}
-		having, err := records(dictionary, []byte(entry.Term))
-		if err != nil {
+		if err := see(entry); err != nil {
 			return err
-		}
-		if having != nil {
-			see(entry.Term, having)
 		}
 	}
 	return nil
