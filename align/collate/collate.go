@@ -82,7 +82,9 @@ func (c *Collation) check(ctx context.Context, o Options) (err error) {
 		if with.Rows, err = c.Rows(ctx); err != nil {
 			return err
 		}
-		with.Aligner = c.kept.aligner
+		if with.Aligner, err = c.Aligner(ctx); err != nil {
+			return err
+		}
 	}
 	p, err := check.NewPass(ctx, c.original(), c.Bitext.Translation, c.Layout, with)
 	if err != nil {

@@ -35,7 +35,10 @@ func (c *Collation) Present(ctx context.Context) (*Present, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Present{aligner: c.kept.aligner, memory: c.confirmed(shared)}
+	p := &Present{memory: c.confirmed(shared)}
+	if p.aligner, err = c.Aligner(ctx); err != nil {
+		return nil, err
+	}
 	p.original = newSide(c.Bitext.Original, c.Bitext.Reading(corpus.OriginalSide).Paragraphs)
 	p.translation = newSide(c.Bitext.Translation, c.Bitext.Reading(corpus.TranslationSide).Paragraphs)
 	p.arrange(c, shared)

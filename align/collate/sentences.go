@@ -20,6 +20,9 @@ type kept struct {
 	aligner *align.Aligner
 	memory  []align.Translated // to learn from, beside the rows
 	known   map[start]known
+
+	stored map[start]*storedRow // what an earlier run of the program knew, until it is asked for
+	learnt []byte               // the aligner of that run, likewise
 }
 
 // start is where a row begins: in the original, or where it has nothing of it, in the translation.
@@ -41,20 +44,24 @@ func (k *kept) rows(ctx context.Context, c *Collation, b *binding, groups []grou
 	if k.known == nil {
 		k.known = make(map[start]known, len(groups))
 	}
-	out := make([]*corpus.Row, len(groups))
-	var fresh []int
+	out, d := make([]*corpus.Row, len(groups)), newDigester()
+	var fresh, recalled []int
 	for i, g := range groups {
 		if old, ok := k.known[b.start(g)]; ok && b.unchanged(g, old, c.Bitext) {
 			out[i] = old.row
 		} else {
 			out[i] = b.row(g, c.Layout)
-			fresh = append(fresh, i)
+			if k.recall(d, b, g, c.Bitext, out[i]) {
+				recalled = append(recalled, i)
+			} else {
+				fresh = append(fresh, i)
+			}
 		}
 	}
 	if err := k.align(ctx, c, out, fresh); err != nil {
 		return nil, err
 	}
-	for _, i := range fresh {
+	for _, i := range append(fresh, recalled...) {
 		k.known[b.start(groups[i])] = known{out[i], b.decisions(groups[i], c.Bitext)}
 	}
 	return out, nil
@@ -66,11 +73,11 @@ func (k *kept) align(ctx context.Context, c *Collation, rows []*corpus.Row, fres
 	for _, i := range fresh {
 		rows[i].OriginalSegments, rows[i].TranslationSegments = segments(rows[i].Original, corpus.English), segments(rows[i].Translation, corpus.Arabic)
 	}
-	if k.aligner == nil {
-		var err error
-		if k.aligner, err = learn(ctx, rows, k.memory); err != nil {
-			return err
-		}
+	if len(fresh) == 0 {
+		return nil
+	}
+	if err := k.learn(ctx, rows); err != nil {
+		return err
 	}
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(fresh)/rowsEach))
 	var all sync.WaitGroup
@@ -89,22 +96,32 @@ func (k *kept) align(ctx context.Context, c *Collation, rows []*corpus.Row, fres
 // rowsEach is how many rows make another worker worth its while.
 const rowsEach = 50
 
-// learn learns from rows whose beads are not known yet, and from a memory of other sentences.
-func learn(ctx context.Context, rows []*corpus.Row, memory []align.Translated) (*align.Aligner, error) {
+// learn makes the aligner where there is none: what an earlier run has learnt, or else from the rows, whose sentences are
+// known. k.mu is held.
+func (k *kept) learn(ctx context.Context, rows []*corpus.Row) (err error) {
+	if k.aligner == nil {
+		k.aligner = k.learned()
+	}
+	if k.aligner != nil {
+		return nil
+	}
 	parts := make([]align.Part, len(rows))
 	for i, r := range rows {
 		parts[i] = align.Part{Original: texts(r.OriginalSegments), Translation: texts(r.TranslationSegments)}
 	}
-	return align.Learn(ctx, parts, align.Options{Memory: memory})
+	k.aligner, err = align.Learn(ctx, parts, align.Options{Memory: k.memory})
+	return err
 }
 
 // start is where the row of a group begins.
-func (b *binding) start(g group) start {
-	side := corpus.OriginalSide
-	if int(g[0]) >= len(b.original) {
-		side = corpus.TranslationSide
+func (b *binding) start(g group) start { return start{b.sideOf(g[0]), b.paragraph(int(g[0])).At} }
+
+// sideOf is the side of a node.
+func (b *binding) sideOf(node int32) corpus.Side {
+	if int(node) < len(b.original) {
+		return corpus.OriginalSide
 	}
-	return start{side, b.paragraph(int(g[0])).At}
+	return corpus.TranslationSide
 }
 
 // unchanged reports whether a row is made of the very paragraphs of a group, with the decisions there are.
@@ -131,12 +148,8 @@ func same(p, q *corpus.ReadingParagraph) bool { return &p.Pieces[0] == &q.Pieces
 func (b *binding) decisions(g group, bitext *corpus.Bitext) []*corpus.Decisions {
 	var out []*corpus.Decisions
 	for _, node := range g {
-		side := corpus.OriginalSide
-		if int(node) >= len(b.original) {
-			side = corpus.TranslationSide
-		}
 		for _, piece := range b.paragraph(int(node)).Pieces {
-			if d := bitext.Decisions(side, piece.Block); d != nil {
+			if d := bitext.Decisions(b.sideOf(node), piece.Block); d != nil {
 				out = append(out, d)
 			}
 		}
@@ -171,16 +184,14 @@ func blocksOf(paragraphs []corpus.ReadingParagraph) []int {
 
 // Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns.
 func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
-	c.kept.mu.Lock()
-	a := c.kept.aligner
-	c.kept.mu.Unlock()
-	if a != nil {
-		return a, nil
-	}
-	if _, err := c.Rows(ctx); err != nil {
+	rows, err := c.Shared(ctx)
+	if err != nil {
 		return nil, err
 	}
-	return c.kept.aligner, nil
+	c.kept.mu.Lock()
+	defer c.kept.mu.Unlock()
+	err = c.kept.learn(ctx, rows)
+	return c.kept.aligner, err
 }
 
 // segments are the sentences of paragraphs.

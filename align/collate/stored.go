@@ -1,0 +1,152 @@
+package collate
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/gob"
+	"fmt"
+	"hash"
+	"io"
+
+	"muqabala/align"
+	"muqabala/corpus"
+)
+
+// storedRow is a row as it is stored: its sentences, and a digest of all that they depend on.
+type storedRow struct {
+	Side                  corpus.Side
+	At                    corpus.Place
+	Digest                [sha256.Size]byte
+	Original, Translation []corpus.Segment
+	Beads                 []corpus.Bead
+}
+
+// EncodeRows is the sentences of the rows as they are now, for [Collation.RecallRows] of the same program version.
+func (c *Collation) EncodeRows(ctx context.Context) ([]byte, error) {
+	b := newBinding(c)
+	groups := b.groups()
+	rows, err := c.kept.rows(ctx, c, b, groups)
+	if err != nil {
+		return nil, err
+	}
+	out, d := make([]storedRow, len(rows)), newDigester()
+	for i, r := range rows {
+		at := b.start(groups[i])
+		out[i] = storedRow{at.side, at.at, d.row(b, groups[i], c.Bitext), r.OriginalSegments, r.TranslationSegments, r.Beads}
+	}
+	var data bytes.Buffer
+	err = gob.NewEncoder(&data).Encode(out)
+	return data.Bytes(), err
+}
+
+// RecallRows lets the next rows have the sentences that were stored, where all that these depend on is as it was.
+func (c *Collation) RecallRows(data []byte) error {
+	var rows []storedRow
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&rows); err != nil {
+		return fmt.Errorf("stored rows: %w", err)
+	}
+	c.kept.mu.Lock()
+	defer c.kept.mu.Unlock()
+	c.kept.stored = make(map[start]*storedRow, len(rows))
+	for i := range rows {
+		c.kept.stored[start{rows[i].Side, rows[i].At}] = &rows[i]
+	}
+	return nil
+}
+
+// EncodeAligner is what was learnt from the rows, for [Collation.RecallAligner] of the same program version.
+func (c *Collation) EncodeAligner(ctx context.Context) ([]byte, error) {
+	a, err := c.Aligner(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var data bytes.Buffer
+	err = a.Encode(&data)
+	return data.Bytes(), err
+}
+
+// RecallAligner lets the collation use what was learnt before. It is read when it is needed.
+func (c *Collation) RecallAligner(data []byte) {
+	c.kept.mu.Lock()
+	defer c.kept.mu.Unlock()
+	c.kept.learnt = data
+}
+
+// learned is what was learnt before, nil where nothing was, or what is stored is damaged.
+func (k *kept) learned() *align.Aligner {
+	if k.learnt == nil {
+		return nil
+	}
+	a, err := align.DecodeAligner(bytes.NewReader(k.learnt))
+	k.learnt = nil
+	if err != nil {
+		return nil
+	}
+	return a
+}
+
+// recall gives a row the sentences that were stored for it, and reports whether there are any that fit.
+func (k *kept) recall(d *digester, b *binding, g group, bitext *corpus.Bitext, r *corpus.Row) bool {
+	at := b.start(g)
+	s := k.stored[at]
+	if s == nil {
+		return false
+	}
+	delete(k.stored, at)
+	if s.Digest != d.row(b, g, bitext) {
+		return false
+	}
+	r.OriginalSegments, r.TranslationSegments, r.Beads = s.Original, s.Translation, s.Beads
+	return true
+}
+
+// digester makes digests of rows.
+type digester struct{ hash hash.Hash }
+
+func newDigester() *digester { return &digester{sha256.New()} }
+
+// row is a digest of all that the sentences of a group depend on, but for the aligner.
+func (d *digester) row(b *binding, g group, bitext *corpus.Bitext) (out [sha256.Size]byte) {
+	d.hash.Reset()
+	for _, node := range g {
+		p := b.paragraph(int(node))
+		d.text(string(b.sideOf(node)))
+		d.numbers(len(p.Pieces))
+		for _, piece := range p.Pieces {
+			d.numbers(int(piece.Block), piece.Span.Start, piece.Span.End)
+			d.text(piece.Text)
+			for _, e := range piece.Edited {
+				d.numbers(e.Span.Start, e.Span.End, len(e.Text))
+			}
+			for _, b := range piece.Boundaries {
+				d.numbers(b.Offset)
+				d.text(string(b.Boundary))
+			}
+		}
+	}
+	for _, all := range b.decisions(g, bitext) {
+		for _, pairs := range [][]corpus.LinkedPair{all.Links, all.Confirmed} {
+			d.numbers(len(pairs))
+			for _, p := range pairs {
+				d.text(p.Key())
+			}
+		}
+	}
+	d.hash.Sum(out[:0])
+	return out
+}
+
+func (d *digester) numbers(all ...int) {
+	var b [8]byte
+	for _, n := range all {
+		binary.LittleEndian.PutUint64(b[:], uint64(n))
+		d.hash.Write(b[:])
+	}
+}
+
+func (d *digester) text(s string) {
+	d.numbers(len(s))
+	io.WriteString(d.hash, s)
+}
