@@ -23,9 +23,13 @@ func (s *Server) open(c *gin.Context) {
 		s.fail(c, errNotFound)
 		return
 	}
-	b, err := s.library.Bitext(c.Request.Context(), store.ID(id))
+	b, err := s.opened(c, store.ID(id))
 	if err != nil {
 		s.fail(c, err)
+		return
+	}
+	if b == nil {
+		s.openingPage(c, store.ID(id))
 		return
 	}
 	if err := b.Refresh(c.Request.Context()); err != nil {

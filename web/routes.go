@@ -34,6 +34,7 @@ func (s *Server) Handler() http.Handler {
 	r.POST("/preferences", limitBody(maxForm), s.setPreferences)
 	r.GET("/static/*name", s.assets.serve)
 
+	r.GET("/b/:id/opening", s.openingEvents)
 	b := r.Group("/b/:id", s.open)
 	b.GET("", s.reviewPage)
 	b.GET("/rows", s.rowsPart)

@@ -44,6 +44,9 @@ func servedTexts(t testing.TB, en, ar []byte, asRead bool) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := l.Bitext(context.Background(), id); err != nil { // so that everything is known from the first page on
+		t.Fatal(err)
+	}
 	s, err := New(Config{Library: l, Home: id})
 	if err != nil {
 		t.Fatal(err)

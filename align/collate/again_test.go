@@ -60,7 +60,11 @@ func TestRowsAreThoseWorkedOutFromNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			stored, err := c.EncodeRows(ctx)
+			now, err := c.Stored(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stored, err := now.Encode()
 			if err != nil {
 				t.Fatal(err)
 			}

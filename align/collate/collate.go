@@ -58,13 +58,9 @@ func New(ctx context.Context, original, translation *corpus.Document, o Options)
 	return c, c.check(ctx, o)
 }
 
-// Of works out the layout of a bitext, whatever edits have been made to it; no edit is added. Its findings are those of
-// [Present.Check].
-func Of(ctx context.Context, b *corpus.Bitext) (*Collation, error) {
-	c := &Collation{Bitext: b}
-	var err error
-	c.Layout, err = layout.Analyse(ctx, c.original(), b.Translation)
-	return c, err
+// Layout is that of a bitext's documents, whatever edits have been made.
+func Layout(ctx context.Context, b *corpus.Bitext) (*layout.Layout, error) {
+	return layout.Analyse(ctx, (&Collation{Bitext: b}).original(), b.Translation)
 }
 
 // original is the document translated, nil where there is none.

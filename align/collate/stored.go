@@ -23,21 +23,29 @@ type storedRow struct {
 	Beads                 []corpus.Bead
 }
 
-// EncodeRows is the sentences of the rows as they are now, for [Collation.RecallRows] of the same program version.
-func (c *Collation) EncodeRows(ctx context.Context) ([]byte, error) {
+// Stored is the sentences of rows as they were at one time, to be stored.
+type Stored struct{ rows []storedRow }
+
+// Stored is the sentences of the rows as they are now.
+func (c *Collation) Stored(ctx context.Context) (*Stored, error) {
 	b := newBinding(c)
 	groups := b.groups()
 	rows, err := c.kept.rows(ctx, c, b, groups)
 	if err != nil {
 		return nil, err
 	}
-	out, d := make([]storedRow, len(rows)), newDigester()
+	s, d := &Stored{make([]storedRow, len(rows))}, newDigester()
 	for i, r := range rows {
 		at := b.start(groups[i])
-		out[i] = storedRow{at.side, at.at, d.row(b, groups[i], c.Bitext), r.OriginalSegments, r.TranslationSegments, r.Beads}
+		s.rows[i] = storedRow{at.side, at.at, d.row(b, groups[i], c.Bitext), r.OriginalSegments, r.TranslationSegments, r.Beads}
 	}
+	return s, nil
+}
+
+// Encode writes them for [Collation.RecallRows] of the same program version.
+func (s *Stored) Encode() ([]byte, error) {
 	var data bytes.Buffer
-	err = gob.NewEncoder(&data).Encode(out)
+	err := gob.NewEncoder(&data).Encode(s.rows)
 	return data.Bytes(), err
 }
 

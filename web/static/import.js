@@ -7,6 +7,8 @@ export function start() {
   document.querySelectorAll("[data-drop]").forEach(zone);
   const page = document.querySelector("[data-import]");
   if (page && !still.includes(page.dataset.stage)) follow(page);
+  const opening = document.querySelector("[data-opening]");
+  if (opening) followOpening(opening);
   const batch = document.querySelector("[data-batch]:not([data-over])");
   if (batch) followBatch(batch);
 }
@@ -61,6 +63,19 @@ function follow(page) {
     if (!still.includes(stage)) return;
     events.close();
     location.replace(`/import/${page.dataset.import}`);
+  });
+}
+
+// followOpening shows how far the opening of a text is, and then what was asked for.
+function followOpening(page) {
+  const events = new EventSource(`/b/${page.dataset.opening}/opening`);
+  events.addEventListener("stage", (e) => {
+    const { step, text, over } = JSON.parse(e.data);
+    document.getElementById("step").value = step;
+    if (text) document.getElementById("stage").textContent = text;
+    if (!over) return;
+    events.close();
+    location.reload();
   });
 }
 

@@ -25,6 +25,8 @@ type Bitext struct {
 	session   *store.Session
 	collation *collate.Collation
 	options   collate.Options
+	derived   *derived
+	kept      time.Time // when what is known was kept last
 	found     []found
 	changed   int       // version that changed the texts last
 	checked   int       // version that was checked last, -1 for none
@@ -37,28 +39,51 @@ type Bitext struct {
 	now       func() time.Time
 }
 
-// open makes a session an open bitext: what can be worked out about it is.
-func open(ctx context.Context, s *store.Session, title, note string) (*Bitext, error) {
+// open makes a session an open bitext that can be shown: its order and its rows are worked out, or known from before. at is
+// told how far that is.
+func open(ctx context.Context, cache store.Cache, s *store.Session, title, note string, at func(Stage)) (*Bitext, error) {
 	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, checked: -1, now: time.Now}
 	var err error
 	if b.options, err = collate.MachineOptions(); err != nil {
 		return nil, err
 	}
-	err = s.Read(func(bitext *corpus.Bitext) (err error) {
-		if b.collation, err = collate.Of(ctx, bitext); err == nil {
-			b.found, err = structures(ctx, b.collation)
+	err = s.Read(func(bitext *corpus.Bitext) error {
+		b.derived = newDerived(cache, s.ID, bitext.Original, bitext.Translation)
+		at(Ordering)
+		l, err := b.derived.layout(ctx, bitext)
+		if err != nil {
+			return err
 		}
+		b.collation = &collate.Collation{Bitext: bitext, Layout: l}
+		b.derived.recall(ctx, b.collation)
+		b.found, err = structures(ctx, b.collation)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	if before, ok := b.derived.findings(ctx); ok {
+		b.remember(before)
+	}
 	b.proposed = proposals(b.collation.Layout.Edits)
 	b.ranks = ranksOf(b.collation.Layout.Order, len(b.Translation().Blocks))
-	if err := b.look(ctx, nil); err != nil {
-		return nil, err
+	at(Aligning)
+	return b, b.look(ctx, nil)
+}
+
+// finish checks the text where it was never checked, or was edited since, and keeps what is known now.
+func (b *Bitext) finish(ctx context.Context) error {
+	if b.checked < 0 {
+		if err := b.Check(ctx); err != nil {
+			return err
+		}
+	} else {
+		b.mu.Lock()
+		b.recheck(b.since(b.checked))
+		b.mu.Unlock()
 	}
-	return b, b.Check(ctx)
+	b.keep(ctx)
+	return nil
 }
 
 // View is the bitext as it is now.

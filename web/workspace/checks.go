@@ -76,6 +76,7 @@ func (b *Bitext) checkUntilQuiet() {
 		if err := b.Check(context.Background()); err != nil {
 			slog.Warn("the text could not be checked again", "bitext", b.ID, "error", err)
 		}
+		b.keep(context.Background())
 		took = b.now().Sub(start)
 		b.mu.Lock()
 		if b.checked >= b.changed {
@@ -150,10 +151,15 @@ func (b *Bitext) take(reported []collate.Found, at *View) {
 		key := f.Key()
 		out = append(out, found{Found: f, key: key, first: b.checked < 0 || again[key]})
 	}
-	slices.SortStableFunc(out, func(f, g found) int {
+	sortFound(out)
+	b.found = out
+}
+
+// sortFound puts findings in the order of the file.
+func sortFound(all []found) {
+	slices.SortStableFunc(all, func(f, g found) int {
 		return cmp.Or(cmp.Compare(lastIfNone(f.Block), lastIfNone(g.Block)), cmp.Compare(f.Span.Start, g.Span.Start))
 	})
-	b.found = out
 }
 
 // lastIfNone puts what has no block behind what has one.

@@ -31,6 +31,7 @@ const (
 	Aligned  Stage = "aligned" // the files have both texts aligned: the first pairs are shown
 	Shown    Stage = "shown"   // the two texts are shown before they are kept
 	Ordering Stage = "ordering"
+	Aligning Stage = "aligning" // only where it is opened
 	Checking Stage = "checking"
 	Done     Stage = "done"
 	Failed   Stage = "failed"

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 
+	"muqabala/align/collate"
 	"muqabala/align/layout"
 	"muqabala/corpus"
 	"muqabala/corpus/store"
@@ -15,32 +16,62 @@ import (
 type Library struct {
 	Store store.Store
 	mu    sync.Mutex
-	open  map[store.ID]*opening
+	open  map[store.ID]*Opening
 }
 
-// opening is a bitext that is open or about to be.
-type opening struct {
-	done   chan struct{}
-	bitext *Bitext
-	err    error
+// Opening is a bitext that is open or about to be.
+type Opening struct {
+	done    chan struct{} // closed when nothing more will happen
+	mu      sync.Mutex
+	state   OpeningState
+	changed chan struct{} // closed when the state changes
+}
+
+// OpeningState is how far an opening is at one time.
+type OpeningState struct {
+	Stage  Stage   // Ordering, Aligning, Checking, Done or Failed
+	Bitext *Bitext // from Checking on
+	Err    error   // of one that failed
+}
+
+// State is how far the opening is, with a channel that is closed when that has changed.
+func (o *Opening) State() (OpeningState, <-chan struct{}) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.state, o.changed
+}
+
+func (o *Opening) set(s OpeningState) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.state = s
+	close(o.changed)
+	o.changed = make(chan struct{})
 }
 
 // NewLibrary is a library on a store.
-func NewLibrary(s store.Store) *Library { return &Library{Store: s, open: map[store.ID]*opening{}} }
+func NewLibrary(s store.Store) *Library { return &Library{Store: s, open: map[store.ID]*Opening{}} }
 
-// Bitext is the bitext of that ID, opened where it is not. Who asks while it is being opened waits for that.
-func (l *Library) Bitext(ctx context.Context, id store.ID) (*Bitext, error) {
+// Open begins to open the bitext of that ID where it is not open.
+func (l *Library) Open(ctx context.Context, id store.ID) *Opening {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	o, ok := l.open[id]
 	if !ok {
-		o = &opening{done: make(chan struct{})}
+		o = &Opening{done: make(chan struct{}), changed: make(chan struct{}), state: OpeningState{Stage: Ordering}}
 		l.open[id] = o
 		go l.load(context.WithoutCancel(ctx), id, o) // others may wait for it when ctx ends
 	}
-	l.mu.Unlock()
+	return o
+}
+
+// Bitext is the bitext of that ID, opened where it is not. Who asks while it is being opened waits until it is checked as well.
+func (l *Library) Bitext(ctx context.Context, id store.ID) (*Bitext, error) {
+	o := l.Open(ctx, id)
 	select {
 	case <-o.done:
-		return o.bitext, o.err
+		s, _ := o.State()
+		return s.Bitext, s.Err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -53,7 +84,9 @@ func (l *Library) Peek(ctx context.Context, id store.ID) (b *Bitext, shared bool
 	_, shared = l.open[id]
 	l.mu.Unlock()
 	if !shared {
-		b, err = l.read(ctx, id)
+		if b, err = l.read(ctx, id, func(Stage) {}); err == nil {
+			err = b.finish(ctx)
+		}
 		return b, false, err
 	}
 	if b, err = l.Bitext(ctx, id); err == nil {
@@ -63,15 +96,22 @@ func (l *Library) Peek(ctx context.Context, id store.ID) (b *Bitext, shared bool
 }
 
 // load opens a bitext. A failure is not remembered.
-func (l *Library) load(ctx context.Context, id store.ID, o *opening) {
-	o.bitext, o.err = l.read(ctx, id)
-	if o.err != nil {
-		l.Close(id)
+func (l *Library) load(ctx context.Context, id store.ID, o *Opening) {
+	defer close(o.done)
+	b, err := l.read(ctx, id, func(s Stage) { o.set(OpeningState{Stage: s}) })
+	if err == nil {
+		o.set(OpeningState{Stage: Checking, Bitext: b})
+		err = b.finish(ctx)
 	}
-	close(o.done)
+	if err != nil {
+		l.Close(id)
+		o.set(OpeningState{Stage: Failed, Err: err})
+		return
+	}
+	o.set(OpeningState{Stage: Done, Bitext: b})
 }
 
-func (l *Library) read(ctx context.Context, id store.ID) (*Bitext, error) {
+func (l *Library) read(ctx context.Context, id store.ID, at func(Stage)) (*Bitext, error) {
 	info, err := l.Store.Info(ctx, id)
 	if err != nil {
 		return nil, err
@@ -84,7 +124,7 @@ func (l *Library) read(ctx context.Context, id store.ID) (*Bitext, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(ctx, s, info.Title, notes[noteKey(id)])
+	return open(ctx, l.Store, s, info.Title, notes[noteKey(id)], at)
 }
 
 // Close forgets an open bitext; what it holds is stored.
@@ -115,9 +155,10 @@ func (l *Library) Add(ctx context.Context, n New) (store.ID, error) {
 	}
 	entry := store.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
 		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile, Edits: n.Edits}
+	var found *layout.Layout
 	if !n.AsRead && n.Edits == nil {
-		found, err := layout.Analyse(ctx, n.Original, n.Translation)
-		if err != nil {
+		var err error
+		if found, err = collate.Layout(ctx, corpus.NewBitext(n.Original, n.Translation)); err != nil {
 			return 0, err
 		}
 		entry.Edits = found.Edits
@@ -125,6 +166,9 @@ func (l *Library) Add(ctx context.Context, n New) (store.ID, error) {
 	id, err := l.Store.Add(ctx, entry)
 	if err != nil {
 		return 0, fmt.Errorf("the bitext could not be kept: %w", err)
+	}
+	if found != nil {
+		newDerived(l.Store, id, n.Original, n.Translation).putLayout(ctx, found)
 	}
 	if n.Note != "" {
 		err = l.Store.PutSetting(ctx, "", noteKey(id), n.Note)

@@ -48,12 +48,8 @@ func (l *Library) opened(id store.ID) *Bitext {
 	if o == nil {
 		return nil
 	}
-	select {
-	case <-o.done:
-		return o.bitext
-	default:
-		return nil
-	}
+	s, _ := o.State()
+	return s.Bitext
 }
 
 // look takes the figures from a view, and keeps them where they are new.
