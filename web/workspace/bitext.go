@@ -71,18 +71,18 @@ func open(ctx context.Context, cache store.Cache, s *store.Session, title, note 
 	return b, b.look(ctx, nil)
 }
 
-// finish checks the text where it was never checked, or was edited since, and keeps what is known now.
+// finish checks the text and keeps what is known now, where it was never checked; one that was edited since is checked again.
 func (b *Bitext) finish(ctx context.Context) error {
 	if b.checked < 0 {
 		if err := b.Check(ctx); err != nil {
 			return err
 		}
-	} else {
-		b.mu.Lock()
-		b.recheck(b.since(b.checked))
-		b.mu.Unlock()
+		b.keep(ctx)
+		return nil
 	}
-	b.keep(ctx)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.recheck(b.since(b.checked))
 	return nil
 }
 

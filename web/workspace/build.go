@@ -2,9 +2,9 @@ package workspace
 
 import (
 	"context"
-	"fmt"
 	"hash/fnv"
 	"slices"
+	"strconv"
 
 	"muqabala/corpus"
 )
@@ -163,17 +163,23 @@ func newRow(r *corpus.Row, bitext *corpus.Bitext) *Row {
 
 // digest tells rows apart that look different.
 func digest(r *corpus.Row) string {
-	h := fnv.New64a()
+	var b []byte
 	for _, paragraphs := range [][]corpus.ReadingParagraph{r.Original, r.Translation} {
 		for _, p := range paragraphs {
-			fmt.Fprintf(h, "%v %s %s\x00%s\x00", p.At, p.Kind, p.Number, p.Text())
+			b = strconv.AppendInt(strconv.AppendInt(b, int64(p.At.Block), 10), int64(-p.At.Offset), 10)
+			b = append(append(append(append(b, p.Kind...), ' '), p.Number...), 0)
+			for _, piece := range p.Pieces {
+				b = append(append(b, piece.Text...), 0)
+			}
 		}
-		h.Write([]byte{1})
+		b = append(b, 1)
 	}
-	for _, b := range r.Beads {
-		fmt.Fprint(h, len(b.Original), ",", len(b.Translation), " ")
+	for _, bead := range r.Beads {
+		b = append(b, byte(len(bead.Original)), byte(len(bead.Translation)))
 	}
-	return fmt.Sprintf("%016x", h.Sum64())
+	h := fnv.New64a()
+	h.Write(b)
+	return strconv.FormatUint(h.Sum64(), 16)
 }
 
 // same reports whether two rows look the same.
