@@ -36,6 +36,7 @@ type Progress struct {
 	Rows, Confirmed, Rejected int
 	WrongLeft, Spread         int // rounded
 	Errors, Warnings, Infos   int // open findings
+	Resolved, Dismissed       int // findings that the text as it is now answers, and those that people said to be no defects
 	OpenRepairs               int
 	CanUndo, CanRedo          bool
 	Version                   int
