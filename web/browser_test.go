@@ -16,6 +16,7 @@ import (
 	"muqabala/corpus"
 	"muqabala/corpus/sample"
 	"muqabala/corpus/store"
+	"muqabala/web/workspace"
 )
 
 // browser is a fresh Chromium. Without one the test is skipped, but in CI, which must have one.
@@ -290,6 +291,28 @@ func TestTwoBrowsersEditOneRow(t *testing.T) {
 	}
 	click(t, two, `dialog button.primary`)
 	until(t, one, `document.getElementById("`+row+`").textContent.includes("اثنان")`) // live, in the other's browser
+}
+
+// What an edit breaks is marked in the page by itself, and once it is mended the mark is gone.
+func TestFindingsFollowTheText(t *testing.T) {
+	ctx := browser(t)
+	s := served(t, sample.Translation())
+	h := live(t, s)
+	r := firstView(t, s).Rows[12]
+	p := r.Translation[0]
+	open(t, ctx, h.URL+"/b/1?row="+r.ID)
+	do := func(action workspace.Action) {
+		t.Helper()
+		if _, err := firstBitext(t, s).Do(t.Context(), "Amal", action); err != nil {
+			t.Fatal(err)
+		}
+	}
+	marks := `document.querySelectorAll("#` + r.ID + ` mark").length`
+	before := eval[int](t, ctx, marks)
+	do(workspace.Action{Name: "edit", At: p.At, Text: p.Text() + " كلمة كلمة"})
+	until(t, ctx, fmt.Sprintf(`[...document.querySelectorAll("#%s mark")].some((m) => m.textContent === "كلمة كلمة")`, r.ID))
+	do(workspace.Action{Name: "undo"})
+	until(t, ctx, fmt.Sprintf("%s === %d", marks, before))
 }
 
 func TestArabicInterface(t *testing.T) {

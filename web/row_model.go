@@ -154,7 +154,8 @@ func (m *rowModels) raw(r *workspace.Row, side corpus.Side, p corpus.ReadingPara
 		at += len(piece.Text)
 	}
 	if side == corpus.TranslationSide {
-		marks = append(marks, m.found(r, p.At, at)...)
+		found := m.found(r, p.At, at)
+		marks = append(outside(marks, found), found...)
 	}
 	return parted(p.Text(), marks)
 }

@@ -36,6 +36,24 @@ func parted(text string, marks []mark) []views.Run {
 	return out
 }
 
+// outside is what of marks lies outside others: what is found in words that were edited stands out there.
+func outside(marks, others []mark) []mark {
+	for _, o := range others {
+		var out []mark
+		for _, m := range marks {
+			before, behind := m, m
+			before.span.End, behind.span.Start = min(m.span.End, o.span.Start), max(m.span.Start, o.span.End)
+			for _, part := range []mark{before, behind} {
+				if part.span.Len() > 0 {
+					out = append(out, part)
+				}
+			}
+		}
+		marks = out
+	}
+	return marks
+}
+
 // unmarked takes the marks of Markdown within a text away.
 var unmarked = strings.NewReplacer(`\*`, "*", "<sup>", "", "</sup>", "")
 
