@@ -51,17 +51,40 @@ func (s *Stored) Encode() ([]byte, error) {
 
 // RecallRows lets the next rows have the sentences that were stored, where all that these depend on is as it was.
 func (c *Collation) RecallRows(data []byte) error {
-	var rows []storedRow
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&rows); err != nil {
+	var s Stored
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&s.rows); err != nil {
 		return fmt.Errorf("stored rows: %w", err)
 	}
 	c.kept.mu.Lock()
 	defer c.kept.mu.Unlock()
-	c.kept.stored = make(map[start]*storedRow, len(rows))
-	for i := range rows {
-		c.kept.stored[start{rows[i].Side, rows[i].At}] = &rows[i]
-	}
+	c.kept.stored = s.byStart()
 	return nil
+}
+
+// Adopt takes over what another collation of the same bitext has learnt, and the sentences of its rows, where the bitext has not
+// changed since.
+func (c *Collation) Adopt(ctx context.Context, other *Collation) error {
+	s, err := other.Stored(ctx)
+	if err != nil {
+		return err
+	}
+	a, err := other.Aligner(ctx)
+	if err != nil {
+		return err
+	}
+	c.kept.mu.Lock()
+	defer c.kept.mu.Unlock()
+	c.kept.aligner, c.kept.learnt, c.kept.known, c.kept.stored = a, nil, nil, s.byStart()
+	return nil
+}
+
+// byStart is the rows by where they begin.
+func (s *Stored) byStart() map[start]*storedRow {
+	out := make(map[start]*storedRow, len(s.rows))
+	for i := range s.rows {
+		out[start{s.rows[i].Side, s.rows[i].At}] = &s.rows[i]
+	}
+	return out
 }
 
 // EncodeAligner is what was learnt from the rows, for [Collation.RecallAligner] of the same program version.

@@ -27,6 +27,7 @@ type Bitext struct {
 	options   collate.Options
 	derived   *derived
 	kept      time.Time // when what is known was kept last
+	realigned bool      // since then
 	found     []found
 	changed   int       // version that changed the texts last
 	checked   int       // version that was checked last, -1 for none
@@ -223,15 +224,29 @@ func difference(old, v *View) Change {
 	return c
 }
 
-// Realign works the rows out again: what people linked or confirmed stays, and the rest is fitted to it.
+// Realign learns anew from the rows as they are now, and fits to that what nobody linked or confirmed. People may go on
+// meanwhile; what they do in that time is fitted as well.
 func (b *Bitext) Realign(ctx context.Context) (Change, error) {
+	copied, old, err := b.Snapshot()
+	if err != nil {
+		return Change{View: b.View()}, err
+	}
+	anew := &collate.Collation{Bitext: copied, Layout: b.Layout()}
+	if _, err := anew.Shared(ctx); err != nil {
+		return Change{View: old}, err
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	old := b.View()
+	old = b.View()
+	if err := b.collation.Adopt(ctx, anew); err != nil {
+		return Change{View: old}, err
+	}
 	if err := b.look(ctx, nil); err != nil {
 		return Change{View: old}, err
 	}
+	b.realigned, b.kept = true, time.Time{}
 	change := difference(old, b.View())
 	b.Hub.changed(change)
+	b.check()
 	return change, nil
 }

@@ -44,7 +44,13 @@ func (b *Bitext) recheck(edits []corpus.Edit) {
 	if !slices.ContainsFunc(edits, func(e corpus.Edit) bool { return slices.ContainsFunc(e.Ops, changesText) }) {
 		return
 	}
-	b.wanted, b.changed = b.now(), b.View().Version
+	b.changed = b.View().Version
+	b.check()
+}
+
+// check has the text checked soon. b.mu is held.
+func (b *Bitext) check() {
+	b.wanted = b.now()
 	if b.checking {
 		return
 	}
@@ -73,13 +79,14 @@ func (b *Bitext) checkUntilQuiet() {
 			continue
 		}
 		start := b.now()
-		if err := b.Check(context.Background()); err != nil {
+		err := b.Check(context.Background())
+		if err != nil {
 			slog.Warn("the text could not be checked again", "bitext", b.ID, "error", err)
 		}
 		b.keep(context.Background())
 		took = b.now().Sub(start)
 		b.mu.Lock()
-		if b.checked >= b.changed {
+		if err != nil || b.checked >= b.changed { // after an error the next edit asks again
 			b.checking = false
 			b.mu.Unlock()
 			return

@@ -149,8 +149,8 @@ func (b *Bitext) keep(ctx context.Context) {
 		b.mu.Unlock()
 		return
 	}
-	first := b.kept.IsZero()
-	b.kept = b.now()
+	learnt := b.realigned
+	b.kept, b.realigned = b.now(), false
 	version, r := b.View().Version, remembered{Version: b.checked}
 	for _, f := range b.found {
 		if !f.structure {
@@ -172,7 +172,7 @@ func (b *Bitext) keep(ctx context.Context) {
 	if data, err := json.Marshal(r); err == nil {
 		b.derived.put(ctx, findingsName, version, data)
 	}
-	if !first || b.derived.get(ctx, alignerName) != nil {
+	if !learnt && b.derived.get(ctx, alignerName) != nil {
 		return
 	}
 	if data, err := b.collation.EncodeAligner(ctx); err == nil {

@@ -116,3 +116,37 @@ func TestLayoutsAreKeptWhole(t *testing.T) {
 		t.Errorf("the layout that is kept is\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestRealignLearnsFromTheRowsAsTheyAre(t *testing.T) {
+	ctx := context.Background()
+	b := opened(t, true)
+	row := b.View().Rows[0]
+	do(t, b, Action{Name: "confirm", Rows: []Target{{ID: row.ID}}, Bead: 0})
+	for name := range map[string]bool{"columns-swapped": true, "read-twice": true, "torn": true} {
+		_, _ = b.Do(ctx, "Amal", Action{Name: "apply", Cause: name}) // a cause that the sample lacks changes nothing
+	}
+	before := b.collation
+	learnt, err := before.Aligner(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Realign(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if anew, err := b.collation.Aligner(ctx); err != nil || anew == learnt {
+		t.Errorf("nothing was learnt anew: %v", err)
+	}
+	if v := b.View(); v.row(row.ID).BeadVerdict[0] != corpus.Confirmed {
+		t.Error("what was confirmed is not")
+	}
+	b.keep(ctx)
+	again, err := NewLibrary(b.derived.cache.(store.Store)).Bitext(ctx, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range again.View().Rows {
+		if got, want := fmt.Sprint(r.Beads), fmt.Sprint(b.View().Rows[i].Beads); got != want {
+			t.Errorf("row %s: opened again the beads are %s, want %s", r.ID, got, want)
+		}
+	}
+}
