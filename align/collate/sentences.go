@@ -182,8 +182,12 @@ func blocksOf(paragraphs []corpus.ReadingParagraph) []int {
 	return out
 }
 
-// Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns.
+// Aligner is what was learnt from the rows: it aligns other sentences, and links words. The first call learns, where nothing was
+// learnt before.
 func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
+	if a := c.kept.before(); a != nil {
+		return a, nil
+	}
 	rows, err := c.Shared(ctx)
 	if err != nil {
 		return nil, err
@@ -192,6 +196,16 @@ func (c *Collation) Aligner(ctx context.Context) (*align.Aligner, error) {
 	defer c.kept.mu.Unlock()
 	err = c.kept.learn(ctx, rows)
 	return c.kept.aligner, err
+}
+
+// before is the aligner that there is, or that an earlier run has learnt; nil for none.
+func (k *kept) before() *align.Aligner {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.aligner == nil {
+		k.aligner = k.learned()
+	}
+	return k.aligner
 }
 
 // segments are the sentences of paragraphs.

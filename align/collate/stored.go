@@ -87,18 +87,7 @@ func (s *Stored) byStart() map[start]*storedRow {
 	return out
 }
 
-// EncodeAligner is what was learnt from the rows, for [Collation.RecallAligner] of the same program version.
-func (c *Collation) EncodeAligner(ctx context.Context) ([]byte, error) {
-	a, err := c.Aligner(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var data bytes.Buffer
-	err = a.Encode(&data)
-	return data.Bytes(), err
-}
-
-// RecallAligner lets the collation use what was learnt before. It is read when it is needed.
+// RecallAligner lets the collation use an aligner that [align.Aligner.Encode] wrote. It is read when it is needed.
 func (c *Collation) RecallAligner(data []byte) {
 	c.kept.mu.Lock()
 	defer c.kept.mu.Unlock()

@@ -22,6 +22,7 @@ type Bitext struct {
 	Hub   *Hub
 
 	mu        sync.Mutex // held while the bitext changes
+	checks    sync.Mutex // held while it is checked
 	session   *store.Session
 	collation *collate.Collation
 	options   collate.Options
@@ -74,16 +75,19 @@ func open(ctx context.Context, cache store.Cache, s *store.Session, title, note 
 
 // finish checks the text and keeps what is known now, where it was never checked; one that was edited since is checked again.
 func (b *Bitext) finish(ctx context.Context) error {
-	if b.checked < 0 {
-		if err := b.Check(ctx); err != nil {
-			return err
-		}
-		b.keep(ctx)
+	b.mu.Lock()
+	never := b.checked < 0
+	if !never {
+		b.recheck(b.since(b.checked))
+	}
+	b.mu.Unlock()
+	if !never {
 		return nil
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.recheck(b.since(b.checked))
+	if err := b.Check(ctx); err != nil {
+		return err
+	}
+	b.keep(ctx)
 	return nil
 }
 
@@ -100,8 +104,12 @@ func (b *Bitext) Translation() *corpus.Document { return b.collation.Bitext.Tran
 func (b *Bitext) Layout() *layout.Layout { return b.collation.Layout }
 
 // Aligner is what was learnt from the rows; it links words.
-func (b *Bitext) Aligner(ctx context.Context) (*align.Aligner, error) {
-	return b.collation.Aligner(ctx)
+func (b *Bitext) Aligner(ctx context.Context) (a *align.Aligner, err error) {
+	err = b.session.Read(func(*corpus.Bitext) (err error) {
+		a, err = b.collation.Aligner(ctx)
+		return err
+	})
+	return a, err
 }
 
 // Read lets f look at the bitext itself, which does not change meanwhile; f must not keep it.

@@ -97,6 +97,8 @@ func (b *Bitext) checkUntilQuiet() {
 
 // Check runs the checks of words over the text as it stands, and shows what they find. People may go on meanwhile.
 func (b *Bitext) Check(ctx context.Context) error {
+	b.checks.Lock()
+	defer b.checks.Unlock()
 	b.mu.Lock()
 	at := b.View()
 	var p *collate.Present

@@ -175,7 +175,12 @@ func (b *Bitext) keep(ctx context.Context) {
 	if !learnt && b.derived.get(ctx, alignerName) != nil {
 		return
 	}
-	if data, err := b.collation.EncodeAligner(ctx); err == nil {
-		b.derived.put(ctx, alignerName, version, data)
+	a, err := b.Aligner(ctx)
+	if err != nil {
+		return
+	}
+	var data bytes.Buffer
+	if err := a.Encode(&data); err == nil {
+		b.derived.put(ctx, alignerName, version, data.Bytes())
 	}
 }
