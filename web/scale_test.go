@@ -37,11 +37,14 @@ func longTexts(paragraphs, swappedPages int) (en, ar []byte) {
 		for range 2 + r.IntN(2) {
 			year := 1900 + r.IntN(100)
 			for i, w := range r.Perm(len(words))[:6+r.IntN(6)] {
-				if i > 0 {
+				english := words[w][0]
+				if i == 0 {
+					english = strings.ToUpper(english[:1]) + english[1:] // a sentence begins
+				} else {
 					o.WriteString(" and ")
 					d.WriteString(" ")
 				}
-				o.WriteString(words[w][0])
+				o.WriteString(english)
 				d.WriteString(words[w][1])
 			}
 			fmt.Fprintf(&o, " in %d. ", year)
