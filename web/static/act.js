@@ -41,8 +41,17 @@ function target(values) {
   values.set("do", `${does} row=${row.dataset.row} seen=${row.dataset.seen}`);
 }
 
+// sending ends when the last action is answered: what others are told of it until then is no news here.
+export let sending = Promise.resolve();
+
 // send does an action. It reports whether it was done.
-export async function send(values, form) {
+export function send(values, form) {
+  const done = answered(values, form);
+  sending = done.catch(() => false);
+  return done;
+}
+
+async function answered(values, form) {
   target(values);
   values.set("open", [...document.querySelectorAll(".row.open")].map((r) => r.id).join(","));
   values.set("page", page);

@@ -82,8 +82,8 @@ function onKey(e) {
   if (e.defaultPrevented || e.isComposing) return;
   if (e.ctrlKey || e.metaKey) return onControl(e);
   if (e.key === "Escape" && typing(e.target)) {
-    e.target.closest(".row")?.focus();
     e.target.blur();
+    e.target.closest(".row")?.focus({ preventScroll: true });
     return;
   }
   const open = document.querySelector(".row.current.open");

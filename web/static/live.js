@@ -1,7 +1,7 @@
 // Live updates: what others change appears at once, and who is there is shown.
 import { bitext, fetchText, frame, page, say } from "./page.js";
 import { put, reload } from "./rows.js";
-import { showStatus, version } from "./act.js";
+import { sending, showStatus, version } from "./act.js";
 
 export function start() {
   const people = document.getElementById("people");
@@ -32,6 +32,7 @@ function showPeople(place, people) {
 
 // changed shows what somebody else has done. A row whose text is being edited here stays as it is: saving it will ask.
 async function changed({ version: theirs, who, rows, whole }) {
+  await sending;
   if (theirs <= version || !frame()) return;
   if (whole || !rows) {
     if (!editing(document)) await reload();

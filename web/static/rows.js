@@ -180,6 +180,12 @@ export function keepPlace(old, fresh) {
   fresh.querySelector(`.segment[data-segment="${segment}"]`)?.classList.add("current");
 }
 
+// keepTicks ticks in a row what is ticked in the one whose place it takes, where both have the same to tick.
+function keepTicks(old, fresh) {
+  const was = old.querySelectorAll('input[type="checkbox"]'), is = fresh.querySelectorAll('input[type="checkbox"]');
+  if (was.length === is.length) is.forEach((box, i) => { box.checked = was[i].checked; });
+}
+
 // focusPlace puts the focus where the reader is in a row.
 export function focusPlace(row) {
   (row.querySelector(".segment.current") || row.querySelector(".bead.current") || row).focus({ preventScroll: true });
@@ -198,8 +204,9 @@ export async function go(id) {
 // toggle opens or closes a row.
 export async function toggle(row, open = !row.classList.contains("open")) {
   const { ok, text } = await fetchText(`${bitext()}/row/${row.id}${open ? "?open=1" : ""}`);
-  if (!ok) return null;
-  return put(row, text);
+  const fresh = ok && put(row, text);
+  if (fresh && open && fresh.id === current) setCurrent(fresh, true);
+  return fresh || null;
 }
 
 // put puts a row in the place of one.
@@ -211,6 +218,7 @@ export function put(row, html) {
   const focused = row.contains(document.activeElement);
   fresh.removeAttribute("hx-swap-oob");
   keepPlace(row, fresh);
+  keepTicks(row, fresh);
   row.replaceWith(fresh);
   htmx.process(fresh);
   if (fresh.id === current) {
@@ -229,6 +237,7 @@ export async function reload(id = current) {
     return;
   }
   const old = document.getElementById(id);
+  const focused = document.activeElement === document.body || rows.contains(document.activeElement);
   const was = old?.getBoundingClientRect().top;
   const query = new URLSearchParams(rows.dataset.query);
   query.set("frame", "1");
@@ -244,6 +253,7 @@ export async function reload(id = current) {
   if (old) keepPlace(old, row);
   if (was !== undefined) scrollBy(0, row.getBoundingClientRect().top - was);
   setCurrent(row, was === undefined);
+  if (focused) focusPlace(row);
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
 }
 
