@@ -22,29 +22,30 @@ func (b bilingual) clone() bilingual {
 // asked for.
 type defect struct {
 	name   string
-	checks string // those that count as having found it, parted by spaces
+	checks string  // those that count as having found it, parted by spaces
+	floor  float64 // the least recall
 	inject func(r *rand.Rand, b *bilingual) (right string, ok bool)
 }
 
 var defects = []defect{
-	{"sentence dropped", "omission length-anomaly sentence-count", dropSentence},
-	{"clause dropped", "omission length-anomaly", dropClause},
-	{"sentence added", "addition length-anomaly sentence-count", addSentence},
-	{"left in English", "untranslated", leaveEnglish},
-	{"bracket lost", "unpaired", loseBracket},
-	{"digit misread", "number-mismatch", inNumber(misreadDigit)},
-	{"number replaced", "number-mismatch", inNumber(otherNumber)},
-	{"digits reversed", "number-mismatch", inNumber(reverseDigits)},
-	{"groups broken", "number-mismatch", breakGroups},
-	{"month changed", "number-mismatch", changeMonth},
-	{"half a month changed", "number-mismatch", changeHalfMonth},
-	{"ordinal changed", "number-mismatch", swapWords("الثانية والستين", "الثانية والسبعين", "السابعة والستين", "السابعة والخمسين", "التاسعة والستين", "التاسعة والخمسين", "السبعين", "الستين", "الثامنة والستين", "الثامنة والخمسين", "الثالثة", "الرابعة", "الخامسة", "السادسة", "الثالث", "الرابع")},
-	{"number word changed", "number-mismatch", swapWords("ثلاثة", "أربعة", "خمسة", "ستة", "ثلاث", "أربع", "خمس", "ست", "عشرين", "ثلاثين", "عشرة", "تسعة")},
-	{"per cent made money", "number-mismatch", swapWords("في المائة", "دولار")},
-	{"currency changed", "number-mismatch", swapWords("دولار", "يورو")},
-	{"million for billion", "number-mismatch", swapWords("مليون", "بليون")},
-	{"symbol misread", "number-mismatch", misreadSymbol},
-	{"name misspelled", "names terminology ocr-character ocr-word", misspellName},
+	{"sentence dropped", "omission length-anomaly sentence-count", .9, dropSentence},
+	{"clause dropped", "omission length-anomaly", .45, dropClause},
+	{"sentence added", "addition length-anomaly sentence-count", .85, addSentence},
+	{"left in English", "untranslated", .95, leaveEnglish},
+	{"bracket lost", "unpaired", .95, loseBracket},
+	{"digit misread", "number-mismatch", .95, inNumber(misreadDigit)},
+	{"number replaced", "number-mismatch", .7, inNumber(otherNumber)},
+	{"digits reversed", "number-mismatch", .95, inNumber(reverseDigits)},
+	{"groups broken", "number-mismatch", .8, breakGroups},
+	{"month changed", "number-mismatch", .9, changeMonth},
+	{"half a month changed", "number-mismatch", .9, changeHalfMonth},
+	{"ordinal changed", "number-mismatch", .4, swapWords("الثانية والستين", "الثانية والسبعين", "السابعة والستين", "السابعة والخمسين", "التاسعة والستين", "التاسعة والخمسين", "السبعين", "الستين", "الثامنة والستين", "الثامنة والخمسين", "الثالثة", "الرابعة", "الخامسة", "السادسة", "الثالث", "الرابع")},
+	{"number word changed", "number-mismatch", .45, swapWords("ثلاثة", "أربعة", "خمسة", "ستة", "ثلاث", "أربع", "خمس", "ست", "عشرين", "ثلاثين", "عشرة", "تسعة")},
+	{"per cent made money", "number-mismatch", .8, swapWords("في المائة", "دولار")},
+	{"currency changed", "number-mismatch", .5, swapWords("دولار", "يورو")},
+	{"million for billion", "number-mismatch", .6, swapWords("مليون", "بليون")},
+	{"symbol misread", "number-mismatch", .9, misreadSymbol},
+	{"name misspelled", "names terminology ocr-character ocr-word", .3, misspellName},
 }
 
 func dropSentence(r *rand.Rand, b *bilingual) (string, bool) {

@@ -90,9 +90,10 @@ func (p *Pass) mentions(d *corpus.Document, id corpus.BlockID, beads map[corpus.
 	return out
 }
 
-// same reports whether two mentions say the same: of months, also the day and year where both have them.
+// same reports whether two mentions say the same: of months, also the day and year where both have them. The words for one and two
+// answer for no digits: they stand in any text.
 func same(t, o mention) bool {
-	if !t.Same(o.Quantity) {
+	if !t.Same(o.Quantity) || len(t.Value) == 1 && (t.Weak && o.Digits != "" || o.Weak && t.Digits != "") {
 		return false
 	}
 	return t.Kind != quantity.Month || agree(t.Day, o.Day) && agree(t.Year, o.Year)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -84,7 +85,9 @@ func checked(t *testing.T, paragraphs []bilingual) ([]corpus.Finding, *corpus.Do
 // TestCleanTexts counts what the checks report of good translations, the misread words aside: errors and warnings must be rare.
 // -v prints every one of them.
 func TestCleanTexts(t *testing.T) {
-	for name, docs := range corpora(t) {
+	sources := corpora(t)
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		docs := sources[name]
 		counts, all := map[string]int{}, 0
 		for i, paragraphs := range docs {
 			if !*full && (i > 0 || name != "un") {
@@ -117,13 +120,16 @@ func TestCleanTexts(t *testing.T) {
 type tally struct{ injected, found, suggested, right, false int }
 
 // TestInjectedDefects puts one defect into every other paragraph of good translations and counts which of them the checks find.
-// A finding of the same checks in a paragraph without a defect, which the good text has not, is false. -v prints the table.
+// A finding of the same checks in a paragraph without a defect, which the good text has not, is false. -v prints the table; kinds
+// with enough of them have a floor.
 func TestInjectedDefects(t *testing.T) {
 	total := map[string]*tally{}
 	for _, d := range defects {
 		total[d.name] = &tally{}
 	}
-	for name, docs := range corpora(t) {
+	sources := corpora(t)
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		docs := sources[name]
 		for i, paragraphs := range docs {
 			if !*full && (i > 0 || name != "un") {
 				break
@@ -131,10 +137,18 @@ func TestInjectedDefects(t *testing.T) {
 			measure(t, fmt.Sprint(name, " ", i), paragraphs, rand.New(rand.NewPCG(uint64(i), 1)), total)
 		}
 	}
+	var all tally
 	for _, d := range defects {
 		s := total[d.name]
+		all.injected, all.found, all.false = all.injected+s.injected, all.found+s.found, all.false+s.false
+		if s.injected >= 20 && float64(s.found) < d.floor*float64(s.injected) {
+			t.Errorf("%s: %d of %d found, the floor is %.2f", d.name, s.found, s.injected, d.floor)
+		}
 		recall := float64(s.found) / max(1, float64(s.injected))
 		t.Logf("%-22s %4d injected, recall %.3f, suggestion right %d of %d, false %d", d.name, s.injected, recall, s.right, s.suggested, s.false)
+	}
+	if float64(all.found) < .6*float64(all.injected) || all.false > all.injected/50 {
+		t.Errorf("%d of %d found, %d false", all.found, all.injected, all.false)
 	}
 }
 

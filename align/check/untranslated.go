@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -51,14 +52,14 @@ func (p *Pass) englishKeys(g *paragraph) []string {
 	return out
 }
 
-// latinRuns are the runs of enough words in Latin letters, at least three of them in lower case: names and titles of works
-// are written large.
+// latinRuns are the runs of enough words in Latin letters, at least three of them in lower case, function words aside: names and titles
+// of works are written large.
 func latinRuns(text string) (out [][]arabic.Word) {
 	var run []arabic.Word
 	flush := func() {
 		small := 0
 		for _, w := range run {
-			small += int(is(w.Text[0] >= 'a' && w.Text[0] <= 'z'))
+			small += int(is(w.Text[0] >= 'a' && w.Text[0] <= 'z' && !lexicon.IsFunctionWord(w.Text)))
 		}
 		if len(run) >= leastUntranslated && small >= 3 {
 			out = append(out, slices.Clone(run))

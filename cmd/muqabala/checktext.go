@@ -70,8 +70,8 @@ func tally(found []corpus.Finding) string {
 	return line
 }
 
-// showFinding is a finding in the form of compilers: where, how grave, what; then the words in their context, what to put
-// there, and why.
+// showFinding is a finding in the form of compilers: where, how grave, what; then the words in their context and what the original
+// has there, what to put in their place, and why.
 func showFinding(w *bufio.Writer, out output, p pair, f corpus.Finding) {
 	where := p.translation.Name
 	if b := p.translation.Block(f.Block); b != nil {
@@ -80,18 +80,34 @@ func showFinding(w *bufio.Writer, out output, p pair, f corpus.Finding) {
 	fmt.Fprintf(w, "%s: %s %s %s\n", out.paint(bold, where), severity(out, f.Severity), f.Message, out.paint(dim, "["+f.Check+"]"))
 	if f.Text != "" {
 		fmt.Fprintf(w, "    %s\n", excerpt(out, p.translation.Text(f.Block), f.Span))
-	} else if f.Original > 0 && p.original != nil {
-		fmt.Fprintf(w, "    %s:%d: %s\n", p.original.Name, p.original.Block(f.Original).Line, begin(p.original.Text(f.Original), out.width()-30))
+	}
+	if f.Original > 0 && p.original != nil {
+		fmt.Fprintf(w, "    %s %s\n", out.paint(dim, fmt.Sprintf("%s:%d:", p.original.Name, p.original.Block(f.Original).Line)), counterpart(out, p.original.Text(f.Original), f))
 	}
 	if len(f.Related) > 0 {
 		fmt.Fprintf(w, "    %s\n", out.paint(dim, "see "+linesOf(p.translation, f.Related)))
 	}
-	for _, s := range f.Suggestions {
-		fmt.Fprintf(w, "    → %s\n", out.paint(green, begin(s, out.width()-8)))
+	for i, s := range f.Suggestions {
+		switch {
+		case i == 0:
+			fmt.Fprintf(w, "    → %s\n", out.paint(green, begin(s, out.width()-8)))
+		case i == 1:
+			fmt.Fprintf(w, "    %s\n", out.paint(dim, "or "+begin(strings.Join(f.Suggestions[1:], " | "), out.width()-8)))
+		}
 	}
 	for _, e := range f.Evidence {
 		fmt.Fprintf(w, "    %s\n", out.paint(dim, "because "+e.Text))
 	}
+}
+
+// counterpart is what the original has: around the words that the evidence names, or its beginning.
+func counterpart(out output, text string, f corpus.Finding) string {
+	for _, e := range f.Evidence {
+		if e.Span.Len() > 0 && e.Span.End <= len(text) {
+			return excerpt(out, text, e.Span)
+		}
+	}
+	return begin(text, out.width()-30)
 }
 
 // linesOf names blocks by their place in the file.
