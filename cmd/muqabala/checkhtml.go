@@ -24,6 +24,7 @@ type report struct {
 	Tally           []tallied
 	Checks          []reportCheck
 	Total           int
+	Confusions      string // letters confused most often; "" for none
 }
 
 type tallied struct {
@@ -106,7 +107,7 @@ func reportWords(ctx context.Context) template.FuncMap {
 }
 
 func newReport(p pair, found []corpus.Finding, lang corpus.Lang) report {
-	r := report{Lang: lang, Title: filepath.Base(p.translation.Name), Total: len(found)}
+	r := report{Lang: lang, Title: filepath.Base(p.translation.Name), Total: len(found), Confusions: confusions(found)}
 	if p.original != nil {
 		r.Original = filepath.Base(p.original.Name)
 	}

@@ -1,6 +1,20 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"muqabala/corpus"
+)
+
+func TestConfusionsAreCounted(t *testing.T) {
+	var found []corpus.Finding
+	for _, c := range []string{"ب→و", "ب→و", "ب→و", "ب→و", "ث→ن", "ث→ن", "", "", "", "∅→ة", "∅→ة", "∅→ة"} {
+		found = append(found, corpus.Finding{Confusion: c})
+	}
+	if got, want := confusions(found), "ب\u200e→\u200eو 4×, ∅\u200e→\u200eة 3×"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
 
 func TestTextsAreCutBetweenWords(t *testing.T) {
 	const text = "واحد اثنان ثلاثة أربعة"

@@ -2,7 +2,10 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,7 +70,32 @@ func tally(found []corpus.Finding) string {
 			line += fmt.Sprintf("\n  %4d  %s", n, k.Name)
 		}
 	}
+	if c := confusions(found); c != "" {
+		line += "\nletters confused most often, as read → right: " + c
+	}
 	return line
+}
+
+// A confusion of letters is worth a word where so many findings share it; so many are named.
+const leastConfused, mostConfusions = 3, 6
+
+// confusions are the letters that scanners took for others in many words, the most frequent first, with how often they did; "" for none.
+// A left-to-right mark on both sides keeps the arrow's direction between Arabic letters.
+func confusions(found []corpus.Finding) string {
+	counts := map[string]int{}
+	for _, f := range found {
+		if f.Confusion != "" {
+			counts[f.Confusion]++
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	var parts []string
+	for _, c := range names {
+		if counts[c] >= leastConfused && len(parts) < mostConfusions {
+			parts = append(parts, fmt.Sprintf("%s %d×", strings.ReplaceAll(c, "→", "\u200e→\u200e"), counts[c]))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // showFinding is a finding in the form of compilers: where, how grave, what; then the words in their context and what the original
