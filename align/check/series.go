@@ -45,5 +45,5 @@ func visible(letters []rune) string {
 	if len(letters) == 0 {
 		return "∅"
 	}
-	return strings.ReplaceAll(string(letters), " ", "␠")
+	return strings.ReplaceAll(string(letters), " ", "␣")
 }

@@ -11,7 +11,7 @@ func TestConfusionsAreCounted(t *testing.T) {
 	for _, c := range []string{"ب→و", "ب→و", "ب→و", "ب→و", "ث→ن", "ث→ن", "", "", "", "∅→ة", "∅→ة", "∅→ة"} {
 		found = append(found, corpus.Finding{Confusion: c})
 	}
-	if got, want := confusions(found), "ب\u200e→\u200eو 4×, ∅\u200e→\u200eة 3×"; got != want {
+	if got, want := confusions(found), "ب\u200e→\u200eو\u200e 4×, ∅\u200e→\u200eة\u200e 3×"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -80,7 +80,7 @@ func tally(found []corpus.Finding) string {
 const leastConfused, mostConfusions = 3, 6
 
 // confusions are the letters that scanners took for others in many words, the most frequent first, with how often they did; "" for none.
-// A left-to-right mark on both sides keeps the arrow's direction between Arabic letters.
+// Left-to-right marks keep the arrow and the count from being drawn among Arabic letters.
 func confusions(found []corpus.Finding) string {
 	counts := map[string]int{}
 	for _, f := range found {
@@ -92,7 +92,7 @@ func confusions(found []corpus.Finding) string {
 	var parts []string
 	for _, c := range names {
 		if counts[c] >= leastConfused && len(parts) < mostConfusions {
-			parts = append(parts, fmt.Sprintf("%s %d×", strings.ReplaceAll(c, "→", "\u200e→\u200e"), counts[c]))
+			parts = append(parts, fmt.Sprintf("%s\u200e %d×", strings.ReplaceAll(c, "→", "\u200e→\u200e"), counts[c]))
 		}
 	}
 	return strings.Join(parts, ", ")
