@@ -34,9 +34,26 @@ func Run(ctx context.Context, checks []Check, p *Pass) ([]corpus.Finding, error)
 	slices.SortStableFunc(out, func(a, b corpus.Finding) int {
 		return cmp.Or(cmp.Compare(last(a.Block), last(b.Block)), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
+	out = withoutEchoes(out)
 	p.name(out)
 	return out, nil
 }
+
+// withoutEchoes leaves out what is found of a name where another check finds the word misread: one error is one finding. The findings
+// are in the order of the file.
+func withoutEchoes(found []corpus.Finding) []corpus.Finding {
+	out := found[:0:0]
+	for i, f := range found {
+		near := found[max(0, i-sameSpan):min(len(found), i+sameSpan+1)]
+		if f.Check != names.Name || !slices.ContainsFunc(near, func(o corpus.Finding) bool { return o.Check != f.Check && o.Block == f.Block && o.Span == f.Span }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// sameSpan is how many findings about one span are looked at.
+const sameSpan = 4
 
 // name gives the findings what they are known by: the words around, a count where those are the same, their series, and the
 // block of the original that stands beside them.

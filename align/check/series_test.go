@@ -49,3 +49,11 @@ func TestDismissedStaysDismissed(t *testing.T) {
 		}
 	}
 }
+
+func TestOneErrorIsOneFinding(t *testing.T) {
+	span := corpus.Span{Start: 3, End: 9}
+	found := withoutEchoes([]corpus.Finding{{Check: "names", Block: 1, Span: span}, {Check: "ocr-character", Block: 1, Span: span}, {Check: "names", Block: 2, Span: span}})
+	if len(found) != 2 || found[0].Check != "ocr-character" || found[1].Block != 2 {
+		t.Errorf("left %+v", found)
+	}
+}
