@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"muqabala/corpus"
@@ -19,6 +20,7 @@ const maxWaiting = 1 << 20
 type passage struct {
 	text, lang string   // lang is the one in force, "" where the document declares none
 	inside     []string // ids of the passages in it; then it has no text of its own
+	parent     string   // id of the passage that it is in, "" for none
 }
 
 // passageElements are those that links may name. Words have ids too, and are none.
@@ -36,9 +38,10 @@ type passages struct {
 
 type openPassage struct {
 	passage
-	id    string
-	depth int
-	buf   []byte
+	id      string
+	depth   int
+	buf     []byte
+	spoiled bool // a passage in it was taken by itself
 }
 
 func newPassages(start func() (*xmlReader, error)) *passages {
@@ -81,6 +84,7 @@ func (d *passages) take(id string) ([]passage, error) {
 			continue
 		}
 		delete(d.waiting, id)
+		d.spoil(p.parent)
 		if p.inside == nil {
 			return []passage{p}, nil
 		}
@@ -93,6 +97,22 @@ func (d *passages) take(id string) ([]passage, error) {
 			out = append(out, more...)
 		}
 		return out, nil
+	}
+}
+
+// spoil forgets a passage, and those that it is in, of which a part was taken by itself: no link can mean the whole any more.
+func (d *passages) spoil(id string) {
+	for id != "" {
+		p, ok := d.waiting[id]
+		if !ok {
+			break
+		}
+		delete(d.waiting, id)
+		id = p.parent
+	}
+	innermost := slices.IndexFunc(d.open, func(p openPassage) bool { return p.id == id })
+	for i := range innermost + 1 {
+		d.open[i].spoiled = true
 	}
 }
 
@@ -147,7 +167,11 @@ func (d *passages) begin(e xml.StartElement) {
 	if id == "" || !passageElements[e.Name.Local] {
 		return
 	}
-	d.open = append(d.open, openPassage{passage: passage{lang: lang}, id: id, depth: d.in.depth})
+	p := openPassage{passage: passage{lang: lang}, id: id, depth: d.in.depth}
+	if n := len(d.open); n > 0 {
+		p.parent = d.open[n-1].id
+	}
+	d.open = append(d.open, p)
 }
 
 // end is the end of the innermost open passage.
@@ -160,7 +184,9 @@ func (d *passages) end() error {
 	if n > 0 {
 		d.open[n-1].inside = append(d.open[n-1].inside, p.id)
 	}
-	d.waiting[p.id] = p.passage
+	if !p.spoiled {
+		d.waiting[p.id] = p.passage
+	}
 	d.open = d.open[:n]
 	d.in.unitDone()
 	if len(d.waiting) > maxWaiting {

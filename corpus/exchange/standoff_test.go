@@ -204,3 +204,20 @@ func TestByContent(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingIsKept: of a long text whose sentences are linked in their order nothing waits.
+func TestNothingIsKept(t *testing.T) {
+	text := `<text><item id="i">`
+	for i := range 50 {
+		text += fmt.Sprintf(`<p id="p%d"><s id="s%d">One.</s></p>`, i, i)
+	}
+	d := newPassages(func() (*xmlReader, error) { return newXML(strings.NewReader(text+"</item></text>"), "a.xml"), nil })
+	for i := range 50 {
+		if got, err := d.take(fmt.Sprint("s", i)); err != nil || len(got) != 1 {
+			t.Fatalf("sentence %d: %v, %v", i, got, err)
+		}
+		if len(d.waiting) > 1 {
+			t.Fatalf("%d passages wait after sentence %d", len(d.waiting), i)
+		}
+	}
+}
