@@ -221,3 +221,21 @@ func TestNothingIsKept(t *testing.T) {
 		}
 	}
 }
+
+// TestUnpack: the files of an archive by their names, and what no archive may have.
+func TestUnpack(t *testing.T) {
+	got, err := Unpack("a.zip", zipped(t, "links.tei", "x", "texts/en.tei", "y"))
+	if err != nil || len(got) != 2 || string(got["texts/en.tei"]) != "y" {
+		t.Errorf("%q, %v", got, err)
+	}
+	for want, in := range map[string]*bytes.Buffer{
+		"points out of the archive": zipped(t, "../../etc/passwd", "x"),
+		"not in the format":         bytes.NewBufferString("PK no archive"),
+		"more than 256 MB unpacked": zipped(t, "a", strings.Repeat("x", maxUnpacked/2), "b", strings.Repeat("x", maxUnpacked/2+1)),
+	} {
+		_, err := Unpack("a.zip", in)
+		if input := (*corpus.InputError)(nil); !errors.As(err, &input) || !strings.Contains(err.Error(), want) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}

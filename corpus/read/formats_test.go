@@ -109,6 +109,7 @@ func zipped(parts map[string]string) []byte {
 func TestHostileFiles(t *testing.T) {
 	const docType = "[Content_Types].xml"
 	deep := strings.Repeat("<a>", 1_000_000)
+	const entity = `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`
 	for name, c := range map[string]struct {
 		src  []byte
 		want error
@@ -127,6 +128,13 @@ func TestHostileFiles(t *testing.T) {
 		"other.zip":          {zipped(map[string]string{"a": "x"}), corpus.ErrFormat, "neither DOCX nor ODT"},
 		"cut.docx":           {zipped(map[string]string{docType: "<a/>"})[:40], corpus.ErrFormat, "damaged zip archive"},
 		"empty.docx":         {zipped(map[string]string{docType: "<a/>", "word/document.xml": "<document/>"}), corpus.ErrEmpty, ""},
+		"entity.docx":        {zipped(map[string]string{docType: "<a/>", "word/document.xml": entity}), corpus.ErrFormat, "declares entities"},
+		"styles.docx":        {zipped(map[string]string{docType: "<a/>", "word/document.xml": "<document/>", "word/styles.xml": entity}), corpus.ErrFormat, "declares entities"},
+		"deep.docx":          {zipped(map[string]string{docType: "<a/>", "word/document.xml": deep}), corpus.ErrFormat, "nested more than 256 deep"},
+		"entity.odt":         {zipped(map[string]string{"mimetype": "", "content.xml": entity}), corpus.ErrFormat, "declares entities"},
+		"bomb.odt":           {zipped(map[string]string{"mimetype": "", "content.xml": "<p>" + strings.Repeat("x", maxPart)}), corpus.ErrTooLarge, "unpacks to more than"},
+		"climbs.odt":         {zipped(map[string]string{"mimetype": "", "content.xml": "<a/>", `..\evil`: "x"}), corpus.ErrFormat, "outside of itself"},
+		"packed.gz":          {[]byte("\x1f\x8b\x08"), corpus.ErrFormat, "unpack it first"},
 		"old.doc":            {[]byte("\xd0\xcf\x11\xe0rest"), corpus.ErrFormat, "save it as .docx"},
 		"scan.png":           {[]byte("\x89PNG\r\n"), corpus.ErrFormat, "run OCR"},
 		"a.rtf":              {[]byte(`{\rtf1 text}`), corpus.ErrFormat, "RTF"},
@@ -137,6 +145,16 @@ func TestHostileFiles(t *testing.T) {
 		var in *corpus.InputError
 		if !errors.Is(err, c.want) || !errors.As(err, &in) || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestHTMLDeclaresNothing: HTML has no entities of its own, so that what declares them is text.
+func TestHTMLDeclaresNothing(t *testing.T) {
+	for _, name := range []string{"a.html", "a.hocr"} {
+		d, err := Bytes(context.Background(), name, corpus.English, []byte(`<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><div class="ocr_page"><p class="ocr_par"><span class="ocr_line">One &x; two.</span></p></div></body></html>`))
+		if err != nil || !strings.Contains(d.Source, "One &x; two.") {
+			t.Errorf("%s: %v, %v", name, d, err)
 		}
 	}
 }
