@@ -117,7 +117,8 @@ func (c *comparison) misread() {
 				continue
 			}
 			o := slices.IndexFunc(c.original, func(o mention) bool {
-				return o.peer < 0 && o.Digits != "" && o.Kind == t.Kind && (!near || o.bead == t.bead) && misreadNumber(plainDigits(t.Quantity), plainDigits(o.Quantity))
+				return o.peer < 0 && o.Digits != "" && o.Kind == t.Kind && (!near || o.bead == t.bead) &&
+					(misreadNumber(plainDigits(t.Quantity), plainDigits(o.Quantity)) || len(t.Digits) > 2 && reversed(t.Digits) == o.Digits)
 			})
 			if o < 0 {
 				continue
