@@ -119,7 +119,13 @@ func (s *spelling) look(word string) bool {
 			return true
 		}
 	}
-	return s.inflected(word)
+	return s.inflected(word) 
+}
+
+// withoutHamza reports whether a word is one with a hamza that its alef should not have, as many write it.
+func (s *spelling) withoutHamza(word string) bool {
+	rest, ok := strings.CutPrefix(word, "إ")
+	return ok && s.p.Options.Dictionary.Has("ا"+rest)
 }
 
 // inflected reports whether a word is one that is listed, with an ending.
@@ -143,7 +149,7 @@ var endings = []struct{ ending, instead string }{{"ات", ""}, {"ات", "ة"}, {
 func (s *spelling) real(word string) bool {
 	real, ok := s.sure[word]
 	if !ok {
-		real = s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.listed(word) || s.p.forms.of(word) > 0 && s.has(word)
+		real = s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.p.Options.Dictionary.Has(word) || s.p.forms.of(word) > 0 && s.has(word)
 		s.sure[strings.Clone(word)] = real
 	}
 	return real
