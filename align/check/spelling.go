@@ -119,7 +119,7 @@ func (s *spelling) look(word string) bool {
 			return true
 		}
 	}
-	return s.inflected(word) 
+	return s.inflected(word) || s.withoutHamza(word)
 }
 
 // withoutHamza reports whether a word is one with a hamza that its alef should not have, as many write it.
