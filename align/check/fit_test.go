@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"flag"
-	"fmt"
 	"io"
 	"math"
 	"os"
@@ -326,8 +325,8 @@ func calibration(t *testing.T, name string, examples []check.Example, w *check.W
 	for k := len(bins) - 1; k >= 0; k-- {
 		if b := bins[k]; b.n > 0 {
 			found, right = found+b.n, right+b.wrong
-			t.Log(fmt.Sprintf("%.1f: %6d words, said %.3f, wrong %.3f, first suggestion right %.3f; from here on precision %.3f, recall %.3f", float64(k)/10, b.n, b.said/float64(b.n),
-				float64(b.wrong)/float64(b.n), float64(b.fixed)/math.Max(1, float64(b.wrong)), float64(right)/float64(found), float64(right)/float64(wrong)))
+			t.Logf("%.1f: %6d words, said %.3f, wrong %.3f, first suggestion right %.3f; from here on precision %.3f, recall %.3f", float64(k)/10, b.n, b.said/float64(b.n),
+				float64(b.wrong)/float64(b.n), float64(b.fixed)/math.Max(1, float64(b.wrong)), float64(right)/float64(found), float64(right)/float64(wrong))
 		}
 	}
 }
