@@ -16,7 +16,7 @@ import (
 )
 
 // mayWant is what need not be there in CI, and the tasks that have a run of their own.
-var mayWant = []string{"MEILI_URL", "../shared", "MUQABALA_LOAD", ".ci/screenshot"}
+var mayWant = []string{"MEILI_URL", "../shared", "MUQABALA_LOAD", ".ci/screenshot", "-fit DIR"}
 
 // event is a line of go test -json (see "go doc test2json").
 type event struct {

@@ -68,10 +68,10 @@ func TestLongPageIsQuick(t *testing.T) {
 			times = append(times, eval[float64](t, ctx, "window.took"))
 		}
 		slices.Sort(times)
-		t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", a.name, times[rounds/2], times[rounds*95/100])
+		t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", a.name, times[rounds/2], times[rounds*95/100-1])
 	}
 	times := editTimes(t, ctx, h.URL, rounds)
-	t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", "edit", times[rounds/2], times[rounds*95/100])
+	t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", "edit", times[rounds/2], times[rounds*95/100-1])
 }
 
 // editTimes are those of edits, from the key that saves them.

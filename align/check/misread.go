@@ -56,7 +56,7 @@ const mostOffers = 5
 // findMisread looks at every word of the text. The paragraphs are shared out among the processors.
 func (p *Pass) findMisread() []misreading {
 	found := make([][]misreading, len(p.paragraphs))
-	workers := max(1, min(runtime.GOMAXPROCS(0), len(p.paragraphs)/paragraphsEach))
+	workers := max(1, min(cmp.Or(p.Options.Threads, runtime.GOMAXPROCS(0)), len(p.paragraphs)/paragraphsEach))
 	var wg sync.WaitGroup
 	for w := range workers {
 		q := p.fork()

@@ -51,6 +51,7 @@ type Options struct {
 	Aligner    *align.Aligner     // what was learnt from the rows; nil where they are
 	Glossary   []lexicon.Entry    // the user's terms
 	Memory     []align.Translated // sentences with translations known to be right: what is usual in them is usual
+	Threads    int                // how many processors may work at once; 0: all
 	usage      *usage             // of other texts, in place of the built-in one; for tests
 }
 

@@ -30,6 +30,7 @@ type Options struct {
 	Dictionary check.Dictionary   // of Arabic words; may be nil
 	Glossary   []lexicon.Entry    // the user's terms
 	Memory     []align.Translated // sentences with translations known to be right, see [check.Options]
+	Threads    int                // how many processors the checks may use at once; 0: all
 }
 
 // MachineOptions are every check, with the Arabic dictionary of this machine if it has one.

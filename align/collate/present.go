@@ -220,7 +220,7 @@ func (f *Found) In(p *corpus.Piece) (corpus.Span, bool) {
 
 // Check runs the checks of words, see [check.Words], over the text as it stood.
 func (p *Present) Check(ctx context.Context, o Options) ([]Found, error) {
-	with := check.Options{Dictionary: o.Dictionary, Memory: slices.Concat(o.Memory, p.memory)}
+	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary, Memory: slices.Concat(o.Memory, p.memory), Threads: o.Threads}
 	original := p.original.document
 	if len(original.Blocks) == 0 {
 		original = nil

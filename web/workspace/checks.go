@@ -79,7 +79,7 @@ func (b *Bitext) checkUntilQuiet() {
 			continue
 		}
 		start := b.now()
-		err := b.Check(context.Background())
+		err := b.checkOn(context.Background(), 1) // the others are for people
 		if err != nil {
 			slog.Warn("the text could not be checked again", "bitext", b.ID, "error", err)
 		}
@@ -96,7 +96,10 @@ func (b *Bitext) checkUntilQuiet() {
 }
 
 // Check runs the checks of words over the text as it stands, and shows what they find. People may go on meanwhile.
-func (b *Bitext) Check(ctx context.Context) error {
+func (b *Bitext) Check(ctx context.Context) error { return b.checkOn(ctx, 0) }
+
+// checkOn is Check on so many processors, 0 for all.
+func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	b.checks.Lock()
 	defer b.checks.Unlock()
 	b.mu.Lock()
@@ -110,7 +113,9 @@ func (b *Bitext) Check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	reported, err := p.Check(ctx, b.options)
+	options := b.options
+	options.Threads = processors
+	reported, err := p.Check(ctx, options)
 	if err != nil {
 		return err
 	}
