@@ -13,8 +13,12 @@ import (
 	"muqabala/corpus/search"
 )
 
-// batchSize is how many records are written at once, and so become visible to searches together.
-const batchSize = 2000
+// Records are written in batches, and those of one become visible to searches together. A batch has at most batchSize; of fewer
+// records every core gets one, of leastBatch at least.
+const (
+	batchSize  = 2000
+	leastBatch = 250
+)
 
 // Update puts a bitext in the place of what is there, and returns when it is on the disk.
 func (x *Index) Update(ctx context.Context, b search.Bitext) error {
@@ -92,9 +96,10 @@ func (x *Index) durable(ctx context.Context, b *bleve.Batch) error {
 func (x *Index) writeAll(ctx context.Context, records []search.Record) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
+	cores := runtime.GOMAXPROCS(0)
 	chunks := make(chan []search.Record)
 	var writers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range cores {
 		writers.Go(func() {
 			w := newWriter(x)
 			for chunk := range chunks {
@@ -104,7 +109,7 @@ func (x *Index) writeAll(ctx context.Context, records []search.Record) error {
 			}
 		})
 	}
-	for chunk := range slices.Chunk(records, batchSize) {
+	for chunk := range slices.Chunk(records, min(batchSize, max(leastBatch, (len(records)+cores-1)/cores))) {
 		if ctx.Err() != nil {
 			break
 		}
