@@ -58,6 +58,9 @@ func parseBead(line string) (b corpus.Bead, err error) {
 	return b, nil
 }
 
+// maxSegments is how many segments a text may have that beads name; what counts them needs memory for the greatest index.
+const maxSegments = 1 << 24
+
 func parseIndexes(field string) ([]int, error) {
 	if strings.TrimSpace(field) == "" {
 		return nil, nil
@@ -67,6 +70,9 @@ func parseIndexes(field string) ([]int, error) {
 		n, err := strconv.Atoi(strings.TrimSpace(f))
 		if err != nil || n < 0 {
 			return nil, fmt.Errorf("no 0-based index: %q: %w", f, corpus.ErrFormat)
+		}
+		if n >= maxSegments {
+			return nil, fmt.Errorf("index %d, of at most %d segments: %w", n, maxSegments, corpus.ErrTooLarge)
 		}
 		out = append(out, n)
 	}
