@@ -8,14 +8,15 @@ const markupSure = .9
 // markup matches code, tags and rules within the text that they stand in: those that are the same on both sides, or else one
 // after the other where there are as many. Without counterpart they stay behind what they follow.
 func (m *matcher) markup(out *Matching) {
+	if m.bare {
+		return
+	}
 	gap := -2 // the block of the original behind which the last one stands
 	at := gap // the same, markup of the gap counted
 	var free []int
 	for t, b := range m.translation.Blocks {
 		p := &out.Places[t]
 		switch {
-		case m.bare:
-			return
 		case b.Kind != corpus.Markup && p.Original < 0 && !p.Repeat && p.After == gap && b.Kind != corpus.Footnote:
 			p.After = at // what has no counterpart stays behind the markup before it
 			continue

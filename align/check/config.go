@@ -176,10 +176,14 @@ func Rank(findings []corpus.Finding) []corpus.Finding {
 	for _, f := range findings {
 		together[f.Series]++
 	}
-	worth := func(f corpus.Finding) float64 {
-		return f.Confidence * []float64{3, 2, .5}[max(0, gravity(f.Severity))] * (1 + .1*float64(min(together[f.Series], 10)))
-	}
+	worth := func(f corpus.Finding) float64 { return Worth(f, together[f.Series]) }
 	out := slices.Clone(findings)
 	slices.SortStableFunc(out, func(a, b corpus.Finding) int { return cmp.Compare(worth(b), worth(a)) })
 	return out
+}
+
+// Worth is what deciding a finding is worth to a reviewer, among findings of which so many are decided together with it (itself
+// counted; 0 where it is decided alone). It has no unit: more is worth more.
+func Worth(f corpus.Finding, together int) float64 {
+	return f.Confidence * []float64{3, 2, .5}[max(0, gravity(f.Severity))] * (1 + .1*float64(min(together, 10)))
 }

@@ -126,13 +126,8 @@ func (p *Pass) omittedClauses(b *sentenceBead) (out []corpus.Finding) {
 	if b.confidence < surelyAligned || t.short(o, p.lengthRatio()) < 0 {
 		return nil
 	}
-	var spans []corpus.Span
-	for _, l := range p.Options.Aligner.Words(o.text, t.text) {
-		if l.Probability >= surelyLinked {
-			spans = append(spans, l.Original)
-		}
-	}
-	for _, s := range uncovered(o.text, spans) {
+	linked, _ := p.linked(o, t)
+	for _, s := range uncovered(o.text, linked) {
 		if missing := float64(s.Len()) * p.lengthRatio() / 2; t.short(o, p.lengthRatio()) < missing {
 			continue
 		}
@@ -152,13 +147,8 @@ func (p *Pass) addedClauses(b *sentenceBead) (out []corpus.Finding) {
 	if b.confidence < surelyAligned || t.short(o, p.lengthRatio()) > 0 {
 		return nil
 	}
-	var spans []corpus.Span
-	for _, l := range p.Options.Aligner.Words(o.text, t.text) {
-		if l.Probability >= surelyLinked {
-			spans = append(spans, l.Translation)
-		}
-	}
-	for _, s := range uncovered(t.text, spans) {
+	_, linked := p.linked(o, t)
+	for _, s := range uncovered(t.text, linked) {
 		if -t.short(o, p.lengthRatio()) < float64(s.Len())/2 || contentWords(s.In(t.text)) < leastAdded {
 			continue
 		}
@@ -169,6 +159,16 @@ func (p *Pass) addedClauses(b *sentenceBead) (out []corpus.Finding) {
 		out = append(out, f)
 	}
 	return out
+}
+
+// linked are the words of both texts of a bead that surely stand for each other.
+func (p *Pass) linked(o, t beadText) (original, translation []corpus.Span) {
+	for _, l := range p.Options.Aligner.Words(o.text, t.text) {
+		if l.Probability >= surelyLinked {
+			original, translation = append(original, l.Original), append(translation, l.Translation)
+		}
+	}
+	return original, translation
 }
 
 // short is how many bytes a translation is shorter than its original lets expect, by the document's usual ratio.

@@ -143,31 +143,31 @@ func (p *Pass) englishSentences(g *paragraph) []int {
 
 // sentenceBefore is the English sentence that as many linked words before token i stand for, −1 where they do not agree.
 func (p *Pass) sentenceBefore(g *paragraph, i int, sentence []int, agreeing int) int {
-	found, n := -1, 0
-	for k := i - 1; k >= 0 && k >= i-8 && n < agreeing; k-- {
-		if at, r := p.bestOf(g, k); r > 2*sureRatio {
-			if found >= 0 && sentence[at] != found {
-				return -1
-			}
-			found, n = sentence[at], n+1
-		}
-	}
-	if n < agreeing {
-		return -1
-	}
-	return found
+	return p.sentenceFrom(g, i-1, -1, sentence, agreeing)
 }
 
 // sentenceAfter is the same for token i and those behind it.
 func (p *Pass) sentenceAfter(g *paragraph, i int, sentence []int, agreeing int) int {
+	return p.sentenceFrom(g, i, 1, sentence, agreeing)
+}
+
+// lookedAt is how many tokens are asked for the sentence that they stand for.
+const lookedAt = 8
+
+// sentenceFrom is the same for token k and those that come by steps of 1 or −1.
+func (p *Pass) sentenceFrom(g *paragraph, k, step int, sentence []int, agreeing int) int {
 	found, n := -1, 0
-	for k := i; k < len(g.tokens) && k < i+8 && n < agreeing; k++ {
+	for range lookedAt {
+		if k < 0 || k >= len(g.tokens) || n == agreeing {
+			break
+		}
 		if at, r := p.bestOf(g, k); r > 2*sureRatio {
 			if found >= 0 && sentence[at] != found {
 				return -1
 			}
 			found, n = sentence[at], n+1
 		}
+		k += step
 	}
 	if n < agreeing {
 		return -1

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"muqabala/align/check"
 	"muqabala/corpus"
 )
 
@@ -39,18 +40,14 @@ func (v *View) Queue() []*Finding {
 	for _, f := range v.Findings {
 		if f.State == Open {
 			out = append(out, f)
-			together[f.Group()]++
+			if f.Group() != "" {
+				together[f.Group()]++
+			}
 		}
 	}
-	value := func(f *Finding) float64 {
-		v := f.Confidence * []float64{3, 2, .5, 0}[gravity(f.Severity)]
-		if f.Group() != "" {
-			v *= 1 + .1*float64(min(together[f.Group()], 10))
-		}
-		return v
-	}
+	worth := func(f *Finding) float64 { return check.Worth(f.Finding, together[f.Group()]) }
 	slices.SortStableFunc(out, func(a, b *Finding) int {
-		return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(a.Group(), b.Group()))
+		return cmp.Or(cmp.Compare(worth(b), worth(a)), cmp.Compare(a.Group(), b.Group()))
 	})
 	return out
 }
