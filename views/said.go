@@ -17,11 +17,12 @@ type saying struct {
 	id      string
 	pattern *regexp.Regexp
 	names   []string // of what stands in its gaps
+	own     int      // how many bytes of words of its own it has
 }
 
 var gap = regexp.MustCompile(`\\\{\\\{\\\.(\w+)\\\}\\\}`)
 
-// sayings are all of them, those with most words of their own first.
+// sayings are all of them, those with most words of their own first: a sentence that goes on is not taken for its beginning.
 func sayings() ([]saying, error) {
 	data, err := messages.ReadFile("messages/en.json")
 	if err != nil {
@@ -38,14 +39,14 @@ func sayings() ([]saying, error) {
 			continue
 		}
 		quoted := regexp.QuoteMeta(s)
-		n := saying{id: id, pattern: regexp.MustCompile("^" + gap.ReplaceAllString(quoted, "(.+?)") + "$")}
+		n := saying{id: id, pattern: regexp.MustCompile("^" + gap.ReplaceAllString(quoted, "(.+?)") + "$"), own: len(gap.ReplaceAllString(quoted, ""))}
 		for _, m := range gap.FindAllStringSubmatch(quoted, -1) {
 			n.names = append(n.names, m[1])
 		}
 		out = append(out, n)
 	}
 	slices.SortFunc(out, func(a, b saying) int {
-		return cmp.Or(len(a.names)-len(b.names), len(b.pattern.String())-len(a.pattern.String()), cmp.Compare(a.id, b.id))
+		return cmp.Or(b.own-a.own, cmp.Compare(a.id, b.id))
 	})
 	return out, nil
 }

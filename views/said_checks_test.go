@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"encoding/json"
 	"go/scanner"
 	"go/token"
 	"os"
@@ -54,6 +55,29 @@ func TestChecksSpeakArabic(t *testing.T) {
 	}
 	if n < 40 {
 		t.Errorf("only %d sentences were read", n)
+	}
+}
+
+// TestSayingsAreTold: no sentence is taken for another one, though its gaps could hold what the other says.
+func TestSayingsAreTold(t *testing.T) {
+	all, err := sayings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := messages.ReadFile("messages/en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var english map[string]any
+	if err := json.Unmarshal(data, &english); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range all {
+		text := regexp.MustCompile(`\{\{\.\w\}\}`).ReplaceAllString(english[s.id].(string), "3 times")
+		first := all[slices.IndexFunc(all, func(o saying) bool { return o.pattern.MatchString(text) })]
+		if first.id != s.id {
+			t.Errorf("%q of %s is taken for %s", text, s.id, first.id)
+		}
 	}
 }
 
