@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"net/http"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -52,7 +54,7 @@ func shelfItem(i store.Info) views.ShelfItem {
 	n := views.ShelfItem{ID: strconv.FormatInt(int64(i.ID), 10), Title: i.Title, Edits: i.Version,
 		Activity: i.LastActivity.Local().Format("2006-01-02 15:04"), Author: i.LastAuthor}
 	if o, t := i.Original.File.Name, i.Translation.File.Name; o != "" || t != "" {
-		n.Files = o + " · " + t
+		n.Files = path.Base(filepath.ToSlash(o)) + " · " + path.Base(filepath.ToSlash(t)) // where they lay is the importer's own
 	}
 	return n
 }

@@ -9,11 +9,11 @@ import (
 	"os"
 	"strings"
 
-	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/exchange"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/sqlite"
+	"muqabala/web/workspace"
 )
 
 // importCommand adds an original and its translation to a project.
@@ -55,17 +55,42 @@ func (c *importCommand) Run(ctx context.Context, out output) error {
 	if err := c.sources(ctx, &n, c.Original, c.Translation); err != nil {
 		return err
 	}
-	collation, err := c.collate(ctx, p, out)
+	v, err := c.addChecked(ctx, workspace.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
+		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile}, out)
 	if err != nil {
 		return err
 	}
-	n.Edits = collation.Bitext.Log()
-	if err := c.add(ctx, n, out); err != nil {
-		return err
+	left := 0
+	for _, n := range v.Stats().Open {
+		left += n
 	}
 	fmt.Fprintf(out, "%d blocks of English, %d of Arabic; %d repairs (muqabala log), %d findings left to look at (muqabala check).\n",
-		len(p.original.Blocks), len(p.translation.Blocks), len(n.Edits), len(collation.Findings))
+		len(p.original.Blocks), len(p.translation.Blocks), v.Version, left)
 	return nil
+}
+
+// addChecked keeps the bitext with the repairs that the layout proposes, and what a first opening of it works out.
+func (c *importCommand) addChecked(ctx context.Context, n workspace.New, out output) (v *workspace.View, err error) {
+	s, err := sqlite.Open(ctx, c.Project, sqlite.Create)
+	if err != nil {
+		return nil, err
+	}
+	id, b, err := c.open(ctx, workspace.NewLibrary(s), n, out)
+	if err := errors.Join(err, s.Close()); err != nil {
+		return nil, err
+	}
+	c.sayAdded(out, id, n.Title)
+	return b.View(), nil
+}
+
+func (c *importCommand) open(ctx context.Context, l *workspace.Library, n workspace.New, out output) (store.ID, *workspace.Bitext, error) {
+	defer out.working("reading " + c.Translation + " against " + c.Original)()
+	id, err := l.Add(ctx, n)
+	if err != nil {
+		return 0, nil, err
+	}
+	b, err := l.Bitext(ctx, id)
+	return id, b, err
 }
 
 // importUnits keeps a file that is aligned already.
@@ -116,15 +141,6 @@ func (c *importCommand) sources(ctx context.Context, n *store.New, original, tra
 	return c.refuseTwice(ctx, *n)
 }
 
-func (c *importCommand) collate(ctx context.Context, p pair, out output) (*collate.Collation, error) {
-	defer out.working("reading " + c.Translation + " against " + c.Original)()
-	options, err := collate.MachineOptions()
-	if err != nil {
-		return nil, err
-	}
-	return collate.New(ctx, p.original, p.translation, options)
-}
-
 // titleOf is what the document is called, or else its file.
 func titleOf(d *corpus.Document, file string) string {
 	for _, b := range d.Blocks {
@@ -168,6 +184,10 @@ func (c *importCommand) add(ctx context.Context, n store.New, out output) error 
 	if err := errors.Join(err, s.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Bitext %d of %s: %s\n", id, c.Project, n.Title)
+	c.sayAdded(out, id, n.Title)
 	return nil
+}
+
+func (c *importCommand) sayAdded(out output, id store.ID, title string) {
+	fmt.Fprintf(out, "Bitext %d of %s: %s\n", id, c.Project, title)
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"time"
 
+	"muqabala/corpus"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/sqlite"
+	"muqabala/web/workspace"
 )
 
 // listCommand shows what is in a project.
@@ -28,6 +30,14 @@ type listed struct {
 	Created      time.Time `json:"created"`
 	LastActivity time.Time `json:"lastActivity"`
 	LastAuthor   string    `json:"lastAuthor,omitempty"`
+	*progress              // nil where the bitext was changed since somebody looked at it
+}
+
+// progress is how far the review of a bitext is.
+type progress struct {
+	Rows      int                     `json:"rows"`
+	Confirmed int                     `json:"confirmed"`
+	Open      map[corpus.Severity]int `json:"open"` // findings
 }
 
 // Run lists the bitexts.
@@ -37,11 +47,7 @@ func (c *listCommand) Run(ctx context.Context, out output) error {
 		return err
 	}
 	defer s.Close()
-	list := s.Bitexts
-	if c.Removed {
-		list = s.Removed
-	}
-	all, err := list(ctx)
+	all, err := c.bitexts(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -49,9 +55,9 @@ func (c *listCommand) Run(ctx context.Context, out output) error {
 	enc.SetEscapeHTML(false)
 	for _, i := range all {
 		if c.Format == "text" {
-			showBitext(out, i)
-		} else if err := enc.Encode(listed{i.ID, i.Title, i.Original.File.Name, i.Translation.File.Name,
-			[2]int{i.Original.Blocks, i.Translation.Blocks}, i.Version, i.Created, i.LastActivity, i.LastAuthor}); err != nil {
+			showBitext(out, i.Info)
+			showProgress(out, i)
+		} else if err := enc.Encode(newListed(i)); err != nil {
 			return err
 		}
 	}
@@ -59,6 +65,36 @@ func (c *listCommand) Run(ctx context.Context, out output) error {
 		fmt.Fprintln(out, "No bitexts. muqabala import adds one.")
 	}
 	return nil
+}
+
+// bitexts are those asked for; how far the review of removed ones was is not told.
+func (c *listCommand) bitexts(ctx context.Context, s store.Store) ([]workspace.Shelved, error) {
+	if !c.Removed {
+		return workspace.NewLibrary(s).Shelf(ctx)
+	}
+	all, err := s.Removed(ctx)
+	out := make([]workspace.Shelved, len(all))
+	for i := range all {
+		out[i].Info = all[i]
+	}
+	return out, err
+}
+
+func newListed(i workspace.Shelved) listed {
+	l := listed{i.ID, i.Title, i.Original.File.Name, i.Translation.File.Name, [2]int{i.Original.Blocks, i.Translation.Blocks}, i.Version,
+		i.Created, i.LastActivity, i.LastAuthor, nil}
+	if i.Known {
+		l.progress = &progress{i.Stats.Rows, i.Stats.Confirmed, i.Stats.Open}
+	}
+	return l
+}
+
+// showProgress says how far the review is, where it is known.
+func showProgress(out output, i workspace.Shelved) {
+	if i.Known {
+		fmt.Fprintf(out, "      %d of %d rows confirmed; open: %d errors, %d warnings, %d notes\n", i.Stats.Confirmed, i.Stats.Rows,
+			i.Stats.Open[corpus.Error], i.Stats.Open[corpus.Warning], i.Stats.Open[corpus.Info])
+	}
 }
 
 // showBitext is a bitext for people.

@@ -142,7 +142,7 @@ func (b *Bitext) remember(r remembered) {
 // keepEvery is how often what is known is kept at most; what an opening has worked out is kept at once.
 const keepEvery = time.Minute
 
-// keep keeps the rows, what was learnt from them, and the findings.
+// keep keeps the rows, what was learnt from them, the findings, and the figures for the library.
 func (b *Bitext) keep(ctx context.Context) {
 	b.mu.Lock()
 	if !b.kept.IsZero() && b.now().Sub(b.kept) < keepEvery {
@@ -151,7 +151,8 @@ func (b *Bitext) keep(ctx context.Context) {
 	}
 	learnt := b.realigned
 	b.kept, b.realigned = b.now(), false
-	version, r := b.View().Version, remembered{Version: b.checked}
+	view, r := b.View(), remembered{Version: b.checked}
+	version := view.Version
 	for _, f := range b.found {
 		if !f.structure {
 			r.Findings = append(r.Findings, rememberedFinding{f.Found, f.first, f.refuted})
@@ -165,6 +166,9 @@ func (b *Bitext) keep(ctx context.Context) {
 	b.mu.Unlock()
 	if err != nil {
 		return // they are worked out again
+	}
+	if err := keepStats(ctx, b.derived.cache, b.derived.id, version, view.Stats()); err != nil {
+		slog.WarnContext(ctx, "the figures could not be kept", "bitext", b.derived.id, "error", err)
 	}
 	if data, err := rows.Encode(); err == nil {
 		b.derived.put(ctx, rowsName, version, data)

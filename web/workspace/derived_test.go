@@ -61,7 +61,7 @@ func TestWhatIsKnownIsKnownTheNextTime(t *testing.T) {
 	}
 	first := opened()
 	was := fmt.Sprint(s.put)
-	if was != "map[aligner/1:1 findings/1:1 layout/1:1 rows/1:1]" {
+	if was != "map[aligner/1:1 findings/1:1 layout/1:1 rows/1:1 stats/2:1]" {
 		t.Errorf("kept: %s", was)
 	}
 	if got, want := all(opened().View()), all(first.View()); got != want {

@@ -55,15 +55,20 @@ func (l *Library) opened(id store.ID) *Bitext {
 // look takes the figures from a view, and keeps them where they are new.
 func (s *Shelved) look(ctx context.Context, cache store.Cache, v *View) error {
 	s.Stats, s.Known = v.Stats(), true
-	kept, err := cache.Derived(ctx, s.ID, statsName)
-	if err == nil && kept.Version == v.Version {
+	return keepStats(ctx, cache, s.ID, v.Version, s.Stats)
+}
+
+// keepStats keeps the figures of a version of a bitext where they are not kept already.
+func keepStats(ctx context.Context, cache store.Cache, id store.ID, version int, stats Stats) error {
+	kept, err := cache.Derived(ctx, id, statsName)
+	if err == nil && kept.Version == version {
 		return nil
 	}
-	data, err := json.Marshal(s.Stats)
+	data, err := json.Marshal(stats)
 	if err != nil {
 		return err
 	}
-	err = cache.PutDerived(ctx, s.ID, store.Derived{Name: statsName, Version: v.Version, Data: data})
+	err = cache.PutDerived(ctx, id, store.Derived{Name: statsName, Version: version, Data: data})
 	if errors.Is(err, store.ErrReadOnly) || errors.Is(err, store.ErrFull) {
 		return nil // they are known all the same
 	}

@@ -31,11 +31,14 @@ func scanInfo(scan func(...any) error) (store.Info, error) {
 	if err != nil {
 		return i, err
 	}
-	for text, at := range map[string]*time.Time{created: &i.Created, removed: &i.Removed, last: &i.LastActivity} {
-		if text == "" {
+	for _, t := range []struct {
+		text string
+		at   *time.Time
+	}{{created, &i.Created}, {removed, &i.Removed}, {last, &i.LastActivity}} {
+		if t.text == "" {
 			continue
 		}
-		if *at, err = time.Parse(time.RFC3339Nano, text); err != nil {
+		if *t.at, err = time.Parse(time.RFC3339Nano, t.text); err != nil {
 			return i, fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}
 	}

@@ -126,6 +126,21 @@ func testAdd(t *testing.T, s store.Store) {
 		t.Errorf("two bitexts have the ID %d", id)
 	}
 	renamed(t, s, id)
+	untouched(t, s)
+}
+
+// untouched: the last activity in a bitext without edits is its making.
+func untouched(t *testing.T, s store.Store) {
+	t.Helper()
+	n := New("as read")
+	n.Edits = nil
+	id, err := s.Add(t.Context(), n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := s.Info(t.Context(), id); err != nil || info.Created.IsZero() || info.LastActivity != info.Created {
+		t.Errorf("without edits it is of %v, and its last activity of %v (%v)", info.Created, info.LastActivity, err)
+	}
 }
 
 func renamed(t *testing.T, s store.Store, id store.ID) {
