@@ -26,7 +26,7 @@ type Finding struct {
 	Block       BlockID   `json:"block"` // of the translation; 0 where the place is missing from it
 	Span        Span      `json:"span"`  // bytes of the block
 	Text        string    `json:"text"`  // what the span covers
-	Message     string    `json:"message"`
+	Message     Message   `json:"message"`
 	Suggestions []string  `json:"suggestions,omitempty"` // texts to put in place of the span, the best first
 	Related     []BlockID `json:"related,omitempty"`     // other blocks of the translation that the finding is about
 	Number      string    `json:"number,omitempty"`      // of a missing paragraph
@@ -50,9 +50,9 @@ type Finding struct {
 
 // Evidence is one reason for a finding.
 type Evidence struct {
-	Kind string `json:"kind"`           // short and stable: "dictionary", "original", "frequency", "agreement", "collocation", "shape"
-	Text string `json:"text"`           // in plain words, for people
-	Span Span   `json:"span,omitempty"` // bytes of block [Finding.Original] of the original that it rests on; empty for none
+	Kind string  `json:"kind"` // short and stable: "dictionary", "original", "frequency", "agreement", "collocation", "shape"
+	Text Message `json:"text"`
+	Span Span    `json:"span,omitempty"` // bytes of block [Finding.Original] of the original that it rests on; empty for none
 }
 
 // Key names a finding for verdicts and comments. It is the same in every run as long as the words around the place, and the

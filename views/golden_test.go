@@ -38,7 +38,7 @@ func row(open bool) Row {
 
 func finding() Finding {
 	return Finding{Key: "doubled-word-1", Bitext: "1", Row: "o2", RowSeen: "00ff", Check: "doubled-word", Severity: corpus.Error, State: "open",
-		Message: "the word stands twice", Text: "عام عام", Suggestions: []string{"عام", ""}, Fixes: true, Evidence: []string{"no dictionary has “عام عام”"},
+		Message: corpus.Say("the word stands twice"), Text: "عام عام", Suggestions: []string{"عام", ""}, Fixes: true, Evidence: []corpus.Message{corpus.Say("no dictionary has “%s”", "عام عام")},
 		Together: 3, Series: "series", Confidence: .95, Context: [3]string{"في فيينا ", "عام عام", " ١٩٩٩."}, Original: []Run{{Text: "in Vienna in 1999."}}}
 }
 

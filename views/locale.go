@@ -24,7 +24,7 @@ var Languages = []corpus.Lang{corpus.English, corpus.Arabic}
 type Translations struct {
 	localizers map[corpus.Lang]*i18n.Localizer
 	matcher    language.Matcher
-	sayings    []saying
+	sayings    map[string]saying
 }
 
 // LoadTranslations reads the message files.
@@ -57,7 +57,7 @@ func (t *Translations) Match(wanted ...string) corpus.Lang {
 type locale struct {
 	lang      corpus.Lang
 	localizer *i18n.Localizer
-	sayings   []saying
+	sayings   map[string]saying
 }
 
 type localeKey struct{}

@@ -105,11 +105,11 @@ type Finding struct {
 	Check       string
 	Severity    corpus.Severity
 	State       string // "open", "repaired", "dismissed"
-	Message     string // in English, as the check says it
+	Message     corpus.Message
 	Text        string // the words meant; "" where the whole paragraph is
 	Suggestions []string
 	Fixes       bool // the suggestions fit the text as it is
-	Evidence    []string
+	Evidence    []corpus.Message
 	Together    int    // open findings of its group, itself included
 	Series      string // "series", "cause" or ""
 	Cause       string // name of the cause

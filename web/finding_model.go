@@ -41,7 +41,7 @@ const around = 160
 func shown(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *workspace.Finding) views.Finding {
 	out := findingModel(ctx, b, v, f)
 	out.Context = context3(b, v, f, around)
-	out.Original = original(b, v, f)
+	out.Original = original(ctx, b, v, f)
 	return out
 }
 
@@ -60,10 +60,10 @@ func textAround(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) (s
 
 // original is what the original says where the finding is: the sentences that its own belongs to, or the paragraph; with
 // what its evidence rests on marked.
-func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []views.Run {
+func original(ctx context.Context, b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []views.Run {
 	id := f.Original
 	if i := v.Row(f.Row); f.Row != "" && i >= 0 {
-		if runs := counterpart(v.Rows[i], f); runs != nil {
+		if runs := counterpart(ctx, v.Rows[i], f); runs != nil {
 			return plain(runs)
 		}
 		if id == 0 && len(v.Rows[i].Original) > 0 {
@@ -71,7 +71,7 @@ func original(b *workspace.Bitext, v *workspace.View, f *workspace.Finding) []vi
 		}
 	}
 	text := b.Original().Text(id)
-	marks := grounds(f, corpus.Ref{Block: id, Span: corpus.Span{End: len(text)}})
+	marks := grounds(ctx, f, corpus.Ref{Block: id, Span: corpus.Span{End: len(text)}})
 	if len(marks) == 0 {
 		text = head(text, longest)
 	}
@@ -93,7 +93,7 @@ func context3(b *workspace.Bitext, v *workspace.View, f *workspace.Finding, arou
 
 // counterpart is the sentences of the original that belong to the one with the words of a finding; nil where the finding is
 // about more than a sentence.
-func counterpart(r *workspace.Row, f *workspace.Finding) []views.Run {
+func counterpart(ctx context.Context, r *workspace.Row, f *workspace.Finding) []views.Run {
 	var out []views.Run
 	for _, b := range r.Beads {
 		if !slices.ContainsFunc(b.Translation, func(t int) bool { return within(r.TranslationSegments[t], f) }) {
@@ -103,7 +103,7 @@ func counterpart(r *workspace.Row, f *workspace.Finding) []views.Run {
 			s := r.OriginalSegments[o]
 			var marks []mark
 			if len(s.Refs) == 1 && s.Refs[0].Span.Len() == len(s.Text) {
-				marks = grounds(f, s.Refs[0])
+				marks = grounds(ctx, f, s.Refs[0])
 			}
 			out = append(append(out, parted(s.Text, marks)...), views.Run{Text: " "})
 		}
@@ -119,11 +119,12 @@ func within(s corpus.Segment, f *workspace.Finding) bool {
 }
 
 // grounds are the marks, in a stretch of the original, of what a finding rests on.
-func grounds(f *workspace.Finding, in corpus.Ref) []mark {
+func grounds(ctx context.Context, f *workspace.Finding, in corpus.Ref) []mark {
 	var out []mark
 	for _, e := range f.Evidence {
 		if f.Original == in.Block && e.Span.Len() > 0 && in.Span.Contains(e.Span) {
-			out = append(out, mark{span: e.Span.Shift(-in.Span.Start), class: "ground", title: e.Text})
+			title, _ := views.Said(ctx, e.Text)
+			out = append(out, mark{span: e.Span.Shift(-in.Span.Start), class: "ground", title: title})
 		}
 	}
 	return out

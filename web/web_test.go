@@ -242,7 +242,7 @@ func TestChecksSpeakArabic(t *testing.T) {
 	ctx := s.translations.In(context.Background(), corpus.Arabic)
 	all, foreign := 0, 0
 	for _, f := range firstView(t, s).Findings {
-		said := []string{f.Message}
+		said := []corpus.Message{f.Message}
 		for _, e := range f.Evidence {
 			said = append(said, e.Text)
 		}

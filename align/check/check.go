@@ -111,11 +111,11 @@ func last(id corpus.BlockID) corpus.BlockID {
 }
 
 // whole is a finding about a whole block.
-func (p *Pass) whole(id corpus.BlockID, s corpus.Severity, confidence float64, message string) corpus.Finding {
+func (p *Pass) whole(id corpus.BlockID, s corpus.Severity, confidence float64, message corpus.Message) corpus.Finding {
 	return p.at(id, corpus.Span{End: p.Translation.Block(id).Span.Len()}, s, confidence, message)
 }
 
 // at is a finding about a span of a block.
-func (p *Pass) at(id corpus.BlockID, span corpus.Span, s corpus.Severity, confidence float64, message string) corpus.Finding {
+func (p *Pass) at(id corpus.BlockID, span corpus.Span, s corpus.Severity, confidence float64, message corpus.Message) corpus.Finding {
 	return corpus.Finding{Severity: s, Block: id, Span: span, Text: span.In(p.Translation.Text(id)), Message: message, Confidence: confidence}
 }

@@ -39,7 +39,7 @@ func findings(t *testing.T, name, ar string) []string {
 	}
 	var out []string
 	for _, f := range found {
-		if f.Check != name || f.Message == "" || f.Span.In(d.Text(f.Block)) != f.Text {
+		if f.Check != name || f.Message.Format == "" || f.Span.In(d.Text(f.Block)) != f.Text {
 			t.Errorf("finding %+v", f)
 		}
 		out = append(out, string(rune('0'+f.Block))+":"+f.Text+"→"+strings.Join(f.Suggestions, "|"))

@@ -15,7 +15,7 @@ var doubledWord = Check{"doubled-word", "A word stands twice in a row, and the o
 		for i := 1; i < len(words); i++ {
 			a, b := words[i-1], words[i]
 			if a.In(text) == b.In(text) && runes(a.In(text)) > 2 && text[a.End:b.Start] == " " && arabic.IsArabic(firstRune(a.In(text))) {
-				f := p.at(id, corpus.Span{Start: a.Start, End: b.End}, corpus.Error, .95, "the word stands twice")
+				f := p.at(id, corpus.Span{Start: a.Start, End: b.End}, corpus.Error, .95, corpus.Say("the word stands twice"))
 				f.Suggestions = []string{a.In(text)}
 				out = append(out, f)
 			}

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"fmt"
+	"strconv"
 
 	"muqabala/corpus"
 )
@@ -16,7 +16,7 @@ func (p *Pass) misreadFindings(valid bool) (out []corpus.Finding) {
 			continue
 		}
 		id, span := m.span()
-		f := p.at(id, span, corpus.Warning, m.confidence, "")
+		f := p.at(id, span, corpus.Warning, m.confidence, corpus.Message{})
 		if m.confidence >= sureMisread {
 			f.Severity = corpus.Error
 		}
@@ -33,9 +33,9 @@ func (p *Pass) misreadFindings(valid bool) (out []corpus.Finding) {
 }
 
 // explain says what is wrong with a word and what speaks for it.
-func (p *Pass) explain(m *misreading, read string) (message string, evidence []corpus.Evidence) {
+func (p *Pass) explain(m *misreading, read string) (message corpus.Message, evidence []corpus.Evidence) {
 	add := func(kind, format string, args ...any) {
-		evidence = append(evidence, corpus.Evidence{Kind: kind, Text: fmt.Sprintf(format, args...)})
+		evidence = append(evidence, corpus.Evidence{Kind: kind, Text: corpus.Say(format, args...)})
 	}
 	switch {
 	case !m.valid && p.Options.Dictionary != nil:
@@ -47,7 +47,7 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 		add("ocr", "the OCR itself was less sure of “%s” than of other words", read)
 	}
 	if len(m.offers) == 0 {
-		return "this is no Arabic word, and nothing like it is known", evidence
+		return corpus.Say("this is no Arabic word, and nothing like it is known"), evidence
 	}
 	o := m.offers[0]
 	if o.english >= 0 {
@@ -56,7 +56,7 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 		evidence[len(evidence)-1].Span = w.span
 	}
 	if o.kind < kindWord {
-		add("agreement", "%s", reasons[o.kind])
+		add("agreement", reasons[o.kind])
 	}
 	if n := p.frequency(o.word); n > 0 {
 		add("frequency", "the document has “%s” %s, “%s” %s", o.word, times(n), plain(read), times(p.forms.of(plain(read))))
@@ -69,24 +69,17 @@ func (p *Pass) explain(m *misreading, read string) (message string, evidence []c
 	}
 	switch {
 	case m.end-m.at > 1:
-		return "a space stands inside a word", evidence
+		return corpus.Say("a space stands inside a word"), evidence
 	case o.kind < kindWord:
-		return changed[o.kind], evidence
+		return corpus.Say(changed[o.kind]), evidence
 	case m.valid:
-		return "another word than the one that belongs here", evidence
+		return corpus.Say("another word than the one that belongs here"), evidence
 	}
-	return "this is no Arabic word", evidence
+	return corpus.Say("this is no Arabic word"), evidence
 }
 
-func times(n int) string {
-	switch n {
-	case 0:
-		return "never"
-	case 1:
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
-}
+// times is a count as every language reads it.
+func times(n int) string { return strconv.Itoa(n) + "×" }
 
 // changed says what is wrong where a form stands in the place of another, reasons why.
 var (

@@ -12,7 +12,7 @@ var foreignScript = Check{"foreign-script", "A letter of another script stands i
 		text := p.Translation.Text(id)
 		for _, w := range words {
 			if mixed(w.In(text)) {
-				out = append(out, p.at(id, w, corpus.Error, .98, "letters of two scripts in one word"))
+				out = append(out, p.at(id, w, corpus.Error, .98, corpus.Say("letters of two scripts in one word")))
 			}
 		}
 	})

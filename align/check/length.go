@@ -36,11 +36,11 @@ var lengthAnomaly = Check{"length-anomaly", "A paragraph is much longer or short
 		if math.IsNaN(off) || math.Abs(off) < max(math.Log(offFactor), offSpread*spread) {
 			continue
 		}
-		message := "%.1f times longer than the others beside their originals"
+		message := "%s times longer than the others beside their originals"
 		if off < 0 {
-			message = "%.1f times shorter than the others beside their originals"
+			message = "%s times shorter than the others beside their originals"
 		}
-		f := p.whole(g.blocks[0], corpus.Info, .6, fmt.Sprintf(message, math.Exp(math.Abs(off))))
+		f := p.whole(g.blocks[0], corpus.Info, .6, corpus.Say(message, fmt.Sprintf("%.1f", math.Exp(math.Abs(off)))))
 		f.Original, f.Related = g.originals[0], g.blocks[1:]
 		out = append(out, f)
 	}

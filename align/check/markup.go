@@ -19,7 +19,7 @@ var markup = Check{"markup", "Markup of the scanner, or marks of direction aroun
 			if text[s.Start] == '\\' {
 				s.End = s.Start + 1 // the backslash alone, whatever follows
 			}
-			f := p.at(id, s, corpus.Info, .95, "markup in the text")
+			f := p.at(id, s, corpus.Info, .95, corpus.Say("markup in the text"))
 			f.Suggestions = []string{tag.ReplaceAllString(strings.Trim(strings.TrimPrefix(s.In(text), `\`), "*"), "")}
 			f.Series = "markup:" + kindOfMarkup(s.In(text))
 			out = append(out, f)

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"unicode"
 
@@ -48,9 +47,9 @@ func (p *Pass) respelledHamza() (out []corpus.Finding) {
 }
 
 func (p *Pass) nameFinding(t token, e englishWord, to, own string, n int) corpus.Finding {
-	f := p.at(t.block, t.span, corpus.Info, .7, fmt.Sprintf("“%s” is spelled otherwise elsewhere", e.text))
+	f := p.at(t.block, t.span, corpus.Info, .7, corpus.Say("“%s” is spelled otherwise elsewhere", e.text))
 	f.Suggestions, f.Original = []string{to}, e.block
-	f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: fmt.Sprintf("the document has “%s” %s", own, times(n)), Span: e.span}}
+	f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: corpus.Say("the document has “%s” %s", own, times(n)), Span: e.span}}
 	return f
 }
 

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -120,21 +119,21 @@ func (c *comparison) pair(t, o int) {
 }
 
 // report adds a finding about what of the original one mention of it is.
-func (c *comparison) report(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message string, suggestions ...string) {
+func (c *comparison) report(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message corpus.Message, suggestions ...string) {
 	c.found = append(c.found, c.finding(t, o, span, severity, confidence, message, suggestions...))
 }
 
-func (c *comparison) finding(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message string, suggestions ...string) corpus.Finding {
+func (c *comparison) finding(t, o mention, span corpus.Span, severity corpus.Severity, confidence float64, message corpus.Message, suggestions ...string) corpus.Finding {
 	f := c.p.at(t.block, span, severity, confidence, message)
 	f.Original, f.Suggestions = o.block, suggestions
 	text := o.Quantity.Span.In(c.p.Original.Text(o.block))
-	f.Evidence = []corpus.Evidence{{Kind: "original", Text: fmt.Sprintf("the original has “%s”", text), Span: o.Quantity.Span}}
+	f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("the original has “%s”", text), Span: o.Quantity.Span}}
 	return f
 }
 
 // hereIs is the message of most findings.
-func (c *comparison) hereIs(o mention) string {
-	return fmt.Sprintf("the original has %s here", o.Quantity.Span.In(c.p.Original.Text(o.block)))
+func (c *comparison) hereIs(o mention) corpus.Message {
+	return corpus.Say("the original has %s here", o.Quantity.Span.In(c.p.Original.Text(o.block)))
 }
 
 // surelyAligned is what the confidence of a sentence bead must be for it to say that a number stands for another.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,9 +22,9 @@ func (c *comparison) written() {
 		o := c.original[t.peer]
 		switch {
 		case brokenBy.MatchString(t.Digits) && !strings.Contains(o.Digits, t.Digits):
-			c.report(t, o, t.Quantity.Span, corpus.Warning, .9, "a full stop parts the thousands", inDigitsOf(c.p.textOf(t), strings.ReplaceAll(t.Digits, ".", " ")))
+			c.report(t, o, t.Quantity.Span, corpus.Warning, .9, corpus.Say("a full stop parts the thousands"), inDigitsOf(c.p.textOf(t), strings.ReplaceAll(t.Digits, ".", " ")))
 		case t.Backward && o.Digits != "":
-			c.backward = append(c.backward, c.finding(t, o, t.Quantity.Span, corpus.Info, .7, "the groups of three digits stand in the wrong order", inDigitsOf(c.p.textOf(t), groupsOf(o.Digits))))
+			c.backward = append(c.backward, c.finding(t, o, t.Quantity.Span, corpus.Info, .7, corpus.Say("the groups of three digits stand in the wrong order"), inDigitsOf(c.p.textOf(t), groupsOf(o.Digits))))
 		case strings.Contains(t.Digits, " "):
 			c.grouped++
 		}
@@ -41,15 +40,15 @@ func (c *comparison) units(t, o mention) {
 	case t.Unit == "%" || o.Unit == "%":
 		c.report(t, o, t.UnitSpan, corpus.Warning, .8, c.countsOther(o), c.unitWord(t, o)...)
 	default:
-		c.report(t, o, t.UnitSpan, corpus.Warning, .8, "the original has another currency here", c.unitWord(t, o)...)
+		c.report(t, o, t.UnitSpan, corpus.Warning, .8, corpus.Say("the original has another currency here"), c.unitWord(t, o)...)
 	}
 }
 
-func (c *comparison) countsOther(o mention) string {
+func (c *comparison) countsOther(o mention) corpus.Message {
 	if o.Unit == "%" {
-		return "the original has per cent here"
+		return corpus.Say("the original has per cent here")
 	}
-	return "the original has a sum of money here"
+	return corpus.Say("the original has a sum of money here")
 }
 
 // unitWord is the unit of the original in Arabic, where a word stands for a word.
@@ -77,7 +76,7 @@ func (c *comparison) ranges(i int, t, o mention) {
 		span := corpus.Span{Start: t.Quantity.Span.Start, End: end.Quantity.Span.End}
 		text := c.p.Translation.Text(t.block)
 		to := c.p.textOf(end) + text[t.Quantity.Span.End:end.Quantity.Span.Start] + c.p.textOf(t)
-		f := c.finding(t, begin, span, corpus.Info, .8, "the range is turned round", to)
+		f := c.finding(t, begin, span, corpus.Info, .8, corpus.Say("the range is turned round"), to)
 		c.turned = append(c.turned, f)
 	}
 }
@@ -163,7 +162,7 @@ func (c *comparison) broken() {
 		c.pair(i, o)
 		c.translate[i+1].peer = o
 		span := corpus.Span{Start: t.Quantity.Span.Start, End: next.Quantity.Span.End}
-		c.report(t, c.original[o], span, corpus.Error, .85, fmt.Sprintf("the number %s is broken", c.original[o].Digits), inDigitsOf(c.p.textOf(t), groupsOf(c.original[o].Digits)))
+		c.report(t, c.original[o], span, corpus.Error, .85, corpus.Say("the number %s is broken", c.original[o].Digits), inDigitsOf(c.p.textOf(t), groupsOf(c.original[o].Digits)))
 	}
 }
 

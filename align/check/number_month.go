@@ -63,7 +63,7 @@ func (c *comparison) pairOfNames(i int) {
 		c.pair(i, at)
 		o, month = c.original[at], t.Second
 	}
-	f := c.finding(t, o, t.Quantity.Span, corpus.Error, .95, "the two names are not of one month", quantity.MonthName(month, true, true))
+	f := c.finding(t, o, t.Quantity.Span, corpus.Error, .95, corpus.Say("the two names are not of one month"), quantity.MonthName(month, true, true))
 	if o.Value == "" {
 		f.Evidence = nil
 	}

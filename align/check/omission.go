@@ -36,9 +36,9 @@ var omission = Check{"omission", "A sentence or clause of the original has no co
 			return
 		}
 		block, span := newBeadText(p.Translation, near.translation).whole()
-		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, "after this there is no Arabic for: "+begins(text.text))
+		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, corpus.Say("after this there is no Arabic for: %s", begins(text.text)))
 		f.Original = text.refs[0].Block
-		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "no sentence of the Arabic paragraph stands for it", Span: text.refs[0].Span}}
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("no sentence of the Arabic paragraph stands for it"), Span: text.refs[0].Span}}
 		out = append(out, f)
 	})
 	return out
@@ -56,9 +56,9 @@ var addition = Check{"addition", "An Arabic sentence or clause has no counterpar
 			return
 		}
 		block, span := text.whole()
-		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, "nothing in the original stands behind this")
+		f := p.at(block, span, corpus.Warning, nullChance*b.confidence, corpus.Say("nothing in the original stands behind this"))
 		f.Original = near.original[0].Block
-		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "no sentence of the original's paragraph stands for it"}}
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("no sentence of the original's paragraph stands for it")}}
 		out = append(out, f)
 	})
 	return out
@@ -132,10 +132,10 @@ func (p *Pass) omittedClauses(b *sentenceBead) (out []corpus.Finding) {
 			continue
 		}
 		block, span := t.whole()
-		f := p.at(block, span, corpus.Warning, omissionChance, "there is no Arabic here for: "+begins(s.In(o.text)))
+		f := p.at(block, span, corpus.Warning, omissionChance, corpus.Say("there is no Arabic here for: %s", begins(s.In(o.text))))
 		var at corpus.Span
 		f.Original, at = o.place(s)
-		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "hardly a word of it is linked to the Arabic, which is as much shorter than usual", Span: at}}
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("hardly a word of it is linked to the Arabic, which is as much shorter than usual"), Span: at}}
 		out = append(out, f)
 	}
 	return out
@@ -153,9 +153,9 @@ func (p *Pass) addedClauses(b *sentenceBead) (out []corpus.Finding) {
 			continue
 		}
 		block, span := t.place(s)
-		f := p.at(block, span, corpus.Info, additionChance, "nothing in the original stands behind this")
+		f := p.at(block, span, corpus.Info, additionChance, corpus.Say("nothing in the original stands behind this"))
 		f.Original = o.refs[0].Block
-		f.Evidence = []corpus.Evidence{{Kind: "original", Text: "hardly a word of it is linked to the original, and the sentence is as much longer than usual", Span: o.refs[0].Span}}
+		f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("hardly a word of it is linked to the original, and the sentence is as much longer than usual"), Span: o.refs[0].Span}}
 		out = append(out, f)
 	}
 	return out

@@ -12,7 +12,7 @@ var punctuation = Check{"punctuation", "White space stands before a comma or sem
 	p.words(func(id corpus.BlockID, text string, _ []corpus.Span) {
 		for _, m := range spaceBefore.FindAllStringSubmatchIndex(text, -1) {
 			whole := corpus.Span{Start: m[0], End: m[3] + len("،")}
-			f := p.at(id, whole, corpus.Warning, .95, "no space before a comma or semicolon")
+			f := p.at(id, whole, corpus.Warning, .95, corpus.Say("no space before a comma or semicolon"))
 			f.Suggestions = []string{text[m[0]:m[2]] + text[m[3]:m[3]+len("،")]}
 			f.Series = "punctuation:space"
 			out = append(out, f)
@@ -48,9 +48,9 @@ func (p *Pass) marks() (out []corpus.Finding) {
 			if read == "," && house || read == "»" && opened > 0 {
 				continue
 			}
-			f := p.at(id, span, corpus.Warning, .93, "another mark belongs here")
+			f := p.at(id, span, corpus.Warning, .93, corpus.Say("another mark belongs here"))
 			f.Suggestions, f.Series = []string{to}, "punctuation:"+read
-			f.Evidence = []corpus.Evidence{{Kind: "shape", Text: "scanners read “" + to + "” so"}}
+			f.Evidence = []corpus.Evidence{{Kind: "shape", Text: corpus.Say("scanners read “%s” so", to)}}
 			out = append(out, f)
 		}
 	})
@@ -98,12 +98,12 @@ func (p *Pass) stops(g *paragraph) (out []corpus.Finding) {
 		span := corpus.Span{Start: a.span.Start, End: b.span.End}
 		switch {
 		case p.Translation.Text(a.block)[a.span.End:b.span.Start] == ". " && opensNone(b.text) && (before < 0 || after < 0 || before == after):
-			f := p.at(a.block, span, corpus.Warning, .7, "a full stop stands inside a sentence of the original")
+			f := p.at(a.block, span, corpus.Warning, .7, corpus.Say("a full stop stands inside a sentence of the original"))
 			f.Suggestions = []string{a.text + " " + b.text}
 			out = append(out, f)
 		case surplus < 0 && b.tight && before >= 0 && after == before+1 && opensWithAnd(b.text) &&
 			p.sentenceBefore(g, i, sentence, 3) == before && p.sentenceAfter(g, i, sentence, 3) == after:
-			f := p.at(a.block, span, corpus.Warning, .6, "a sentence of the original ends here")
+			f := p.at(a.block, span, corpus.Warning, .6, corpus.Say("a sentence of the original ends here"))
 			f.Suggestions = []string{a.text + ". " + b.text}
 			out = append(out, f)
 		}

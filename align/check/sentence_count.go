@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"muqabala/corpus"
@@ -31,7 +30,7 @@ var sentenceCount = Check{"sentence-count", "A paragraph has many more or fewer 
 		if more-fewer < sentencesOff || float64(more) < sentencesFactor*float64(fewer) {
 			continue
 		}
-		f := p.whole(g.blocks[0], corpus.Info, .5, fmt.Sprintf("%d sentences for %d of the original", ar, en))
+		f := p.whole(g.blocks[0], corpus.Info, .5, corpus.Say("%s sentences for %s of the original", ar, en))
 		f.Original, f.Related = g.originals[0], g.blocks[1:]
 		out = append(out, f)
 	}

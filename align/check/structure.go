@@ -1,15 +1,13 @@
 package check
 
 import (
-	"fmt"
-
 	"muqabala/corpus"
 )
 
 var mastheadInFlow = Check{"masthead-in-flow", "A masthead, running header or page number stands in the text.", func(p *Pass) (out []corpus.Finding) {
 	for _, b := range p.Translation.Blocks {
 		if b.Kind == corpus.Furniture || b.Kind == corpus.Masthead && b.ID == 1 {
-			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), "this belongs to the page, not to the text"))
+			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), corpus.Say("this belongs to the page, not to the text")))
 		}
 	}
 	return out
@@ -18,7 +16,7 @@ var mastheadInFlow = Check{"masthead-in-flow", "A masthead, running header or pa
 var duplicateParagraph = Check{"duplicate-paragraph", "A block repeats another one, to the letter or read anew, and the original does not.", func(p *Pass) (out []corpus.Finding) {
 	for _, b := range p.Translation.Blocks {
 		if of, ok := p.Layout.Duplicates[b.ID]; ok {
-			f := p.whole(b.ID, corpus.Error, p.placed(b.ID), fmt.Sprintf("repeats block %d", of))
+			f := p.whole(b.ID, corpus.Error, p.placed(b.ID), corpus.Say("repeats block %s", of))
 			f.Related, f.Cause = []corpus.BlockID{of}, "read-twice"
 			out = append(out, f)
 		}
@@ -35,7 +33,7 @@ var misorderedParagraph = Check{"misordered-paragraph", "A block stands in the w
 		}
 	}
 	for _, id := range p.Layout.Misplaced {
-		f := p.whole(id, corpus.Error, p.placed(id), fmt.Sprintf("belongs after block %d", next[id]))
+		f := p.whole(id, corpus.Error, p.placed(id), corpus.Say("belongs after block %s", next[id]))
 		f.Related, f.Cause = []corpus.BlockID{next[id]}, "columns-swapped"
 		out = append(out, f)
 	}
@@ -45,7 +43,7 @@ var misorderedParagraph = Check{"misordered-paragraph", "A block stands in the w
 var splitParagraph = Check{"split-paragraph", "A paragraph is torn: it goes on in another block.", func(p *Pass) (out []corpus.Finding) {
 	for _, blocks := range p.Layout.Order {
 		for i, id := range blocks[1:] {
-			f := p.whole(id, corpus.Error, min(p.placed(id), p.placed(blocks[i])), fmt.Sprintf("goes on from block %d", blocks[i]))
+			f := p.whole(id, corpus.Error, min(p.placed(id), p.placed(blocks[i])), corpus.Say("goes on from block %s", blocks[i]))
 			f.Related, f.Cause = []corpus.BlockID{blocks[i]}, "torn"
 			out = append(out, f)
 		}
@@ -63,7 +61,7 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 	for _, b := range p.Translation.Blocks {
 		_, repeat := p.Layout.Duplicates[b.ID]
 		if b.Kind == corpus.Footnote && b.ID < end && !repeat {
-			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), fmt.Sprintf("note %s interrupts the text", b.Mark)))
+			out = append(out, p.whole(b.ID, corpus.Info, p.placed(b.ID), corpus.Say("note %s interrupts the text", b.Mark)))
 		}
 	}
 	return out
@@ -72,15 +70,32 @@ var footnoteInFlow = Check{"footnote-in-flow", "A footnote stands between paragr
 var missingParagraph = Check{"missing-paragraph", "The translation lacks a paragraph of the original.", func(p *Pass) (out []corpus.Finding) {
 	for _, id := range p.Layout.Missing {
 		b := p.Original.Block(id)
-		what := string(b.Kind) + " " + b.Number
-		if b.Number == "" {
-			what = "a " + string(b.Kind)
-		}
 		out = append(out, corpus.Finding{Severity: corpus.Error, Number: b.Number, Original: id, Confidence: max(leastPlaced, 1-p.Layout.Present[id-1]),
-			Message: "there is no Arabic for " + what})
+			Message: missing(b)})
 	}
 	return out
 }}
+
+// missing says which block of the original has no Arabic.
+func missing(b *corpus.Block) corpus.Message {
+	text, ok := missingKinds[b.Kind]
+	if !ok {
+		text = missingKinds[corpus.Paragraph]
+	}
+	if b.Number != "" && text.numbered != "" {
+		return corpus.Say(text.numbered, b.Number)
+	}
+	return corpus.Say(text.plain)
+}
+
+var missingKinds = map[corpus.Kind]struct{ plain, numbered string }{
+	corpus.Masthead:  {"there is no Arabic for a masthead", ""},
+	corpus.Agenda:    {"there is no Arabic for an agenda item", ""},
+	corpus.Title:     {"there is no Arabic for a title", ""},
+	corpus.Heading:   {"there is no Arabic for a heading", "there is no Arabic for heading %s"},
+	corpus.Paragraph: {"there is no Arabic for a paragraph", "there is no Arabic for paragraph %s"},
+	corpus.Footnote:  {"there is no Arabic for a footnote", "there is no Arabic for footnote %s"},
+}
 
 // leastPlaced keeps what the layout has decided against its own probabilities from looking impossible. unsaid stands for what a
 // layout does not say.

@@ -61,7 +61,7 @@ func (t *termBead) finding(term lexicon.Term) (corpus.Finding, bool) {
 	e := term.Entry
 	if bad := (lexicon.Entry{Arabic: e.Forbidden}).Renderings(t.translateWords); len(bad) > 0 {
 		span := corpus.Span{Start: t.translateWords[bad[0].Start].Span.Start, End: t.translateWords[bad[0].End-1].Span.End}
-		f := t.at(term, span, .9, fmt.Sprintf("the glossary forbids “%s” for “%s”", bad[0].Arabic, e.English))
+		f := t.at(term, span, .9, corpus.Say("the glossary forbids “%s” for “%s”", bad[0].Arabic, e.English))
 		f.Severity = corpus.Error
 		return f, true
 	}
@@ -71,10 +71,10 @@ func (t *termBead) finding(term lexicon.Term) (corpus.Finding, bool) {
 	span, ok := linked(t.p.Options.Aligner.Words(t.original.text, t.translation.text), t.span(term))
 	if !ok {
 		block, whole := t.translation.whole()
-		f := t.p.at(block, whole, corpus.Warning, .6, fmt.Sprintf("the glossary's “%s” is not here for “%s”", e.Arabic[0], e.English))
+		f := t.p.at(block, whole, corpus.Warning, .6, corpus.Say("the glossary's “%s” is not here for “%s”", e.Arabic[0], e.English))
 		return t.explained(f, term), true
 	}
-	return t.at(term, span, .8, fmt.Sprintf("the glossary has “%s” for “%s”", e.Arabic[0], e.English)), true
+	return t.at(term, span, .8, corpus.Say("the glossary has “%s” for “%s”", e.Arabic[0], e.English)), true
 }
 
 // nearBy reports whether the rest of the paragraph has the Arabic of a term: a sentence may be rendered in the next one.
@@ -96,7 +96,7 @@ func (t *termBead) span(term lexicon.Term) corpus.Span {
 }
 
 // at is a finding about a span of the translation, with the glossary's Arabic to put there.
-func (t *termBead) at(term lexicon.Term, span corpus.Span, confidence float64, message string) corpus.Finding {
+func (t *termBead) at(term lexicon.Term, span corpus.Span, confidence float64, message corpus.Message) corpus.Finding {
 	block, place := t.translation.place(span)
 	f := t.p.at(block, place, corpus.Warning, confidence, message)
 	for _, a := range term.Entry.Arabic {
@@ -109,9 +109,9 @@ func (t *termBead) at(term lexicon.Term, span corpus.Span, confidence float64, m
 func (t *termBead) explained(f corpus.Finding, term lexicon.Term) corpus.Finding {
 	var at corpus.Span
 	f.Original, at = t.original.place(t.span(term))
-	text := fmt.Sprintf("the glossary has “%s” for “%s”", strings.Join(term.Entry.Arabic, "”, “"), term.Entry.English)
+	text := corpus.Say("the glossary has “%s” for “%s”", strings.Join(term.Entry.Arabic, "”, “"), term.Entry.English)
 	if len(term.Entry.Arabic) == 0 {
-		text = fmt.Sprintf("the glossary has no other Arabic for “%s”", term.Entry.English)
+		text = corpus.Say("the glossary has no other Arabic for “%s”", term.Entry.English)
 	}
 	f.Evidence = []corpus.Evidence{{Kind: "glossary", Text: text, Span: at}}
 	f.Series = fmt.Sprintf("terminology:%s:%s", strings.ToLower(term.Entry.English), arabic.Fold(f.Text))

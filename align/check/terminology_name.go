@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -22,9 +21,9 @@ func (p *Pass) respelledNames() (out []corpus.Finding) {
 			word := p.forms.words[g.tokens[i].form]
 			if to, ok := p.respelled(word, p.meaning.back[g.english[at].stem]); ok {
 				t := g.tokens[i]
-				f := p.at(t.block, t.span, corpus.Warning, .8, fmt.Sprintf("“%s” is spelled otherwise", g.english[at].text))
+				f := p.at(t.block, t.span, corpus.Warning, .8, corpus.Say("“%s” is spelled otherwise", g.english[at].text))
 				f.Suggestions, f.Original = []string{to}, g.english[at].block
-				f.Evidence = []corpus.Evidence{{Kind: "original", Text: fmt.Sprintf("the lexicon has “%s” for “%s”", to, g.english[at].text), Span: g.english[at].span}}
+				f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("the lexicon has “%s” for “%s”", to, g.english[at].text), Span: g.english[at].span}}
 				out = append(out, f)
 			}
 		}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -146,11 +145,11 @@ func (p *Pass) otherRenderings(name []occurrence, usual string, n int) (out []co
 			continue
 		}
 		block, place := o.bead.translation.place(span)
-		f := p.at(block, place, corpus.Info, .6, fmt.Sprintf("“%s” is rendered otherwise elsewhere", o.term.Entry.English))
+		f := p.at(block, place, corpus.Info, .6, corpus.Say("“%s” is rendered otherwise elsewhere", o.term.Entry.English))
 		f.Suggestions = []string{own}
 		var at corpus.Span
 		f.Original, at = o.bead.original.place(o.bead.span(o.term))
-		f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: fmt.Sprintf("the document has “%s” for it %s", own, times(n)), Span: at}}
+		f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: corpus.Say("the document has “%s” for it %s", own, times(n)), Span: at}}
 		f.Related = places(name, block, func(x occurrence) bool { return strings.Join(x.stems, " ") == usual })
 		out = append(out, f)
 	}
@@ -232,10 +231,10 @@ func sameWords(a, b string) bool {
 func (p *Pass) sharedRendering(name, other []occurrence, stems string) corpus.Finding {
 	o := name[slices.IndexFunc(name, func(o occurrence) bool { return strings.Join(o.stems, " ") == stems })]
 	block, span := o.bead.translation.place(o.arabic)
-	f := p.at(block, span, corpus.Info, .5, fmt.Sprintf("this stands for “%s” here and for “%s” elsewhere", o.term.Entry.English, other[0].term.Entry.English))
+	f := p.at(block, span, corpus.Info, .5, corpus.Say("this stands for “%s” here and for “%s” elsewhere", o.term.Entry.English, other[0].term.Entry.English))
 	var at corpus.Span
 	f.Original, at = o.bead.original.place(o.bead.span(o.term))
-	f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: fmt.Sprintf("it stands for “%s” %s, for “%s” %s", other[0].term.Entry.English, times(len(other)), o.term.Entry.English, times(len(name))), Span: at}}
+	f.Evidence = []corpus.Evidence{{Kind: "frequency", Text: corpus.Say("it stands for “%s” %s, for “%s” %s", other[0].term.Entry.English, times(len(other)), o.term.Entry.English, times(len(name))), Span: at}}
 	f.Related = places(slices.Concat(name, other), block, func(x occurrence) bool { return strings.Join(x.stems, " ") == stems })
 	return f
 }

@@ -61,7 +61,7 @@ func (p *Pass) odd(g *paragraph, k pairKind) (f corpus.Finding, found bool) {
 			switch s := string(r); {
 			case s == k.open && (k.open != k.shut || depth == 0):
 				depth++
-				f, found = p.at(id, span, corpus.Info, .6, k.unclosed), true
+				f, found = p.at(id, span, corpus.Info, .6, corpus.Say(k.unclosed)), true
 			case s == k.shut && depth > 0:
 				depth--
 				found = found && depth > 0
@@ -69,7 +69,7 @@ func (p *Pass) odd(g *paragraph, k pairKind) (f corpus.Finding, found bool) {
 				if itemMark(text[:span.Start]) {
 					continue
 				}
-				return p.at(id, span, corpus.Info, .6, k.unopened), true
+				return p.at(id, span, corpus.Info, .6, corpus.Say(k.unopened)), true
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,7 +29,7 @@ var untranslated = Check{"untranslated", "A passage of the original stands untra
 					continue
 				}
 				span := corpus.Span{Start: run[0].Span.Start, End: run[len(run)-1].Span.End}
-				f := p.at(id, span, corpus.Warning, .8, fmt.Sprintf("%d words stand here as in the original", len(run)))
+				f := p.at(id, span, corpus.Warning, .8, corpus.Say("%s words stand here as in the original", len(run)))
 				f.Original = g.originals[0]
 				out = append(out, f)
 			}

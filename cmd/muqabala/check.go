@@ -81,11 +81,25 @@ type finding struct {
 	Number      string           `json:"number,omitempty"`
 	Original    corpus.BlockID   `json:"en_block,omitempty"`
 
-	Confidence float64           `json:"confidence"`
-	Evidence   []corpus.Evidence `json:"evidence,omitempty"`
-	Series     string            `json:"series,omitempty"`
-	Confusion  string            `json:"confusion,omitempty"`
-	Key        string            `json:"key"`
+	Confidence float64  `json:"confidence"`
+	Evidence   []reason `json:"evidence,omitempty"`
+	Series     string   `json:"series,omitempty"`
+	Confusion  string   `json:"confusion,omitempty"`
+	Key        string   `json:"key"`
+}
+
+// reason is a piece of evidence in JSON.
+type reason struct {
+	Kind string      `json:"kind"`
+	Text string      `json:"text"`
+	Span corpus.Span `json:"span"`
+}
+
+func reasons(evidence []corpus.Evidence) (out []reason) {
+	for _, e := range evidence {
+		out = append(out, reason{e.Kind, e.Text.String(), e.Span})
+	}
+	return out
 }
 
 // Run writes the findings; the exit status says whether there are any.
@@ -192,8 +206,8 @@ func writeFindings(w io.Writer, found []corpus.Finding) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, f := range found {
-		err := enc.Encode(finding{f.Check, f.Severity, f.Block, f.Span.Start, f.Span.End, f.Text, f.Message, f.Suggestions, f.Related, f.Number, f.Original,
-			math.Round(1000*f.Confidence) / 1000, f.Evidence, f.Series, f.Confusion, f.Key()})
+		err := enc.Encode(finding{f.Check, f.Severity, f.Block, f.Span.Start, f.Span.End, f.Text, f.Message.String(), f.Suggestions, f.Related, f.Number, f.Original,
+			math.Round(1000*f.Confidence) / 1000, reasons(f.Evidence), f.Series, f.Confusion, f.Key()})
 		if err != nil {
 			return err
 		}
@@ -212,7 +226,7 @@ func findingRows(p pair, found []corpus.Finding) [][]any {
 		if f.Original > 0 {
 			original = strconv.Itoa(int(f.Original))
 		}
-		rows = append(rows, []any{f.Check, f.Severity, line, f.Block, f.Span.Start, f.Span.End, oneLine(f.Text), oneLine(f.Message),
+		rows = append(rows, []any{f.Check, f.Severity, line, f.Block, f.Span.Start, f.Span.End, oneLine(f.Text), oneLine(f.Message.String()),
 			oneLine(strings.Join(f.Suggestions, " | ")), f.Number, original})
 	}
 	return rows

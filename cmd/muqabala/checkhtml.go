@@ -99,8 +99,8 @@ func reportWords(ctx context.Context) template.FuncMap {
 		"number": func(n int) string { return views.T(ctx, "report.number", "N", n) },
 		"name":   func(name string) string { return known("check."+name, name) },
 		"doc":    func(c reportCheck) string { return known("doc."+c.Name, c.Doc) },
-		"said": func(class, text string) saidText {
-			out, english := views.Said(ctx, text)
+		"said": func(class string, m corpus.Message) saidText {
+			out, english := views.Said(ctx, m)
 			return saidText{class, isolated.Replace(out), english}
 		},
 	}
@@ -138,7 +138,7 @@ func newReport(p pair, found []corpus.Finding, lang corpus.Lang) report {
 func (c *reportCheck) add(f reportFinding) {
 	c.Count++
 	for i, s := range c.Series {
-		if s[0].Series == f.Series && s[0].Severity == f.Severity && s[0].Message == f.Message && slices.Equal(s[0].Suggestions, f.Suggestions) && f.Word != "" {
+		if s[0].Series == f.Series && s[0].Severity == f.Severity && s[0].Message.Equal(f.Message) && slices.Equal(s[0].Suggestions, f.Suggestions) && f.Word != "" {
 			c.Series[i] = append(s, f)
 			return
 		}

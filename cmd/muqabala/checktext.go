@@ -124,7 +124,7 @@ func showFinding(w *bufio.Writer, out output, p pair, f corpus.Finding) {
 		}
 	}
 	for _, e := range f.Evidence {
-		fmt.Fprintf(w, "    %s\n", out.paint(dim, "because "+e.Text))
+		fmt.Fprintf(w, "    %s\n", out.paint(dim, "because "+e.Text.String()))
 	}
 }
 

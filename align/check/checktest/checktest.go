@@ -98,7 +98,7 @@ func found(t *testing.T, c check.Check, files map[string]string) []string {
 
 // line is a finding as want has it; what every finding must have is looked at, too.
 func line(t *testing.T, d *corpus.Document, f corpus.Finding) string {
-	if f.Message == "" || f.Confidence <= 0 || f.Confidence > 1 || f.Series == "" || !slices.Contains(corpus.Severities, f.Severity) {
+	if f.Message.Format == "" || f.Confidence <= 0 || f.Confidence > 1 || f.Series == "" || !slices.Contains(corpus.Severities, f.Severity) {
 		t.Errorf("incomplete: %+v", f)
 	}
 	if f.Block > 0 && f.Span.In(d.Text(f.Block)) != f.Text {
