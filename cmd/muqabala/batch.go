@@ -11,12 +11,12 @@ import (
 	"strings"
 	"sync"
 
-	"muqabala/align/collate"
 	"muqabala/align/pairing"
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/sqlite"
+	"muqabala/web/workspace"
 )
 
 // batchCommand imports a folder.
@@ -198,11 +198,8 @@ func (c *batchCommand) importAll(ctx context.Context, items []batchItem, out out
 		return err
 	}
 	defer s.Close()
-	w := batchWork{batchCommand: c, store: s}
+	w := batchWork{batchCommand: c, library: workspace.NewLibrary(s)}
 	if w.present, err = s.Bitexts(ctx); err != nil {
-		return err
-	}
-	if w.options, err = collate.MachineOptions(); err != nil {
 		return err
 	}
 	var paired []*batchItem

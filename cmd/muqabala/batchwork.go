@@ -4,9 +4,11 @@ import (
 	"context"
 	"slices"
 
+	"muqabala/align/check"
 	"muqabala/align/collate"
 	"muqabala/corpus"
 	"muqabala/corpus/store"
+	"muqabala/web/workspace"
 )
 
 // leastLinked is the share of sentences with a counterpart below which a person is asked whether two texts belong together.
@@ -16,9 +18,8 @@ const leastLinked = .6
 // batchWork imports the pairs of a batch, several at once.
 type batchWork struct {
 	*batchCommand
-	store   store.Library
+	library *workspace.Library
 	present []store.Info // what was there when it began
-	options collate.Options
 }
 
 // importOne imports a pair, unless it is there already, or its texts seem not to belong together.
@@ -37,9 +38,9 @@ func (w batchWork) importOne(ctx context.Context, item *batchItem) {
 }
 
 // sources notes what a pair was read from.
-func (w batchWork) sources(item batchItem) (n store.New, err error) {
+func (w batchWork) sources(item batchItem) (n workspace.New, err error) {
 	p := item.documents
-	n = store.New{Title: titleOf(p.original, item.Original), Original: p.original, Translation: p.translation}
+	n = workspace.New{Title: titleOf(p.original, item.Original), Original: p.original, Translation: p.translation}
 	if n.OriginalFile, err = source(w.path(item.Original)); err != nil {
 		return n, err
 	}
@@ -47,9 +48,9 @@ func (w batchWork) sources(item batchItem) (n store.New, err error) {
 	return n, err
 }
 
-// collate works a pair out and keeps it.
-func (w batchWork) collate(ctx context.Context, n store.New, item *batchItem) error {
-	collation, err := collate.New(ctx, n.Original, n.Translation, w.options)
+// collate works a pair out and keeps it, with what its first opening works out.
+func (w batchWork) collate(ctx context.Context, n workspace.New, item *batchItem) error {
+	collation, err := collate.New(ctx, n.Original, n.Translation, collate.Options{Checks: []check.Check{}})
 	if err != nil {
 		return err
 	}
@@ -62,10 +63,15 @@ func (w batchWork) collate(ctx context.Context, n store.New, item *batchItem) er
 		return nil
 	}
 	n.Edits = collation.Bitext.Log()
-	if item.Bitext, err = w.store.Add(ctx, n); err != nil {
+	if item.Bitext, err = w.library.Add(ctx, n); err != nil {
 		return err
 	}
-	item.State, item.Repairs, item.Findings = stateImported, len(n.Edits), len(collation.Findings)
+	defer w.library.Close(item.Bitext)
+	b, err := w.library.Bitext(ctx, item.Bitext)
+	if err != nil {
+		return err
+	}
+	item.State, item.Repairs, item.Findings = stateImported, len(n.Edits), openFindings(b)
 	return nil
 }
 

@@ -55,22 +55,18 @@ func (c *importCommand) Run(ctx context.Context, out output) error {
 	if err := c.sources(ctx, &n, c.Original, c.Translation); err != nil {
 		return err
 	}
-	v, err := c.addChecked(ctx, workspace.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
+	b, err := c.addChecked(ctx, workspace.New{Title: n.Title, Original: n.Original, Translation: n.Translation,
 		OriginalFile: n.OriginalFile, TranslationFile: n.TranslationFile}, out)
 	if err != nil {
 		return err
 	}
-	left := 0
-	for _, n := range v.Stats().Open {
-		left += n
-	}
 	fmt.Fprintf(out, "%d blocks of English, %d of Arabic; %d repairs (muqabala log), %d findings left to look at (muqabala check).\n",
-		len(p.original.Blocks), len(p.translation.Blocks), v.Version, left)
+		len(p.original.Blocks), len(p.translation.Blocks), b.View().Version, openFindings(b))
 	return nil
 }
 
 // addChecked keeps the bitext with the repairs that the layout proposes, and what a first opening of it works out.
-func (c *importCommand) addChecked(ctx context.Context, n workspace.New, out output) (v *workspace.View, err error) {
+func (c *importCommand) addChecked(ctx context.Context, n workspace.New, out output) (*workspace.Bitext, error) {
 	s, err := sqlite.Open(ctx, c.Project, sqlite.Create)
 	if err != nil {
 		return nil, err
@@ -80,7 +76,15 @@ func (c *importCommand) addChecked(ctx context.Context, n workspace.New, out out
 		return nil, err
 	}
 	c.sayAdded(out, id, n.Title)
-	return b.View(), nil
+	return b, nil
+}
+
+// openFindings is how many findings nobody has decided yet.
+func openFindings(b *workspace.Bitext) (n int) {
+	for _, open := range b.View().Stats().Open {
+		n += open
+	}
+	return n
 }
 
 func (c *importCommand) open(ctx context.Context, l *workspace.Library, n workspace.New, out output) (store.ID, *workspace.Bitext, error) {
