@@ -18,6 +18,7 @@ type Cause struct {
 type Edit struct {
 	ID     int       `json:"id"` // 1-based place in the log
 	Author string    `json:"author"`
+	By     string    `json:"by,omitempty"` // tells those of one name, or of none, apart; "" where that is not known
 	Time   time.Time `json:"time"`
 	Cause  Cause     `json:"cause"`
 	Ops    Ops       `json:"ops"`
@@ -88,6 +89,13 @@ func (b *Bitext) rollBack(inverses []Op) {
 		if _, err := op.apply(b.state); err != nil {
 			panic(fmt.Sprintf("corpus: the inverse of an operation does not apply: %v", err)) // a bug, never an input
 		}
+	}
+}
+
+// Sign notes who made the edits behind the first version entries of the log: what tells those of one name apart, see [Edit.By].
+func (b *Bitext) Sign(version int, by string) {
+	for i := range b.log[version:] {
+		b.log[version+i].By = by
 	}
 }
 

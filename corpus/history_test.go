@@ -86,20 +86,23 @@ func TestRevertTwice(t *testing.T) {
 	}
 }
 
+// by reports whether an edit is one of an author.
+func by(author string) func(Edit) bool { return func(e Edit) bool { return e.Author == author } }
+
 func TestUndoOwn(t *testing.T) {
 	b := bitext()
 	apply(t, b, "leila", Judge{"a", Confirmed})
 	apply(t, b, "omar", Judge{"b", Confirmed})
-	if ok, err := b.UndoOwn("leila", time.Time{}); !ok || err != nil || b.Verdict("a") != "" || b.Verdict("b") == "" {
+	if ok, err := b.UndoOwn("leila", time.Time{}, by("leila")); !ok || err != nil || b.Verdict("a") != "" || b.Verdict("b") == "" {
 		t.Errorf("%v, %v, a %q, b %q", ok, err, b.Verdict("a"), b.Verdict("b"))
 	}
-	if ok, err := b.UndoOwn("nobody", time.Time{}); ok || err != nil {
+	if ok, err := b.UndoOwn("nobody", time.Time{}, by("nobody")); ok || err != nil {
 		t.Errorf("undid somebody else's: %v, %v", ok, err)
 	}
-	if ok, err := b.RedoOwn("omar", time.Time{}); ok || err != nil {
+	if ok, err := b.RedoOwn("omar", time.Time{}, by("omar")); ok || err != nil {
 		t.Errorf("redid somebody else's: %v, %v", ok, err)
 	}
-	if ok, err := b.RedoOwn("leila", time.Time{}); !ok || err != nil || b.Verdict("a") == "" {
+	if ok, err := b.RedoOwn("leila", time.Time{}, by("leila")); !ok || err != nil || b.Verdict("a") == "" {
 		t.Errorf("%v, %v, a %q", ok, err, b.Verdict("a"))
 	}
 }

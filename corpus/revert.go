@@ -13,9 +13,9 @@ func (b *Bitext) Undo(author string, at time.Time) (bool, error) {
 	return b.revertLast(b.history.done, author, at, func(Edit) bool { return true })
 }
 
-// UndoOwn takes back the author's own last edit in force, where the edits of others allow it.
-func (b *Bitext) UndoOwn(author string, at time.Time) (bool, error) {
-	return b.revertLast(b.history.done, author, at, func(e Edit) bool { return e.Author == author })
+// UndoOwn takes back the last edit in force that is the author's own, where the edits of others allow it.
+func (b *Bitext) UndoOwn(author string, at time.Time, own func(Edit) bool) (bool, error) {
+	return b.revertLast(b.history.done, author, at, own)
 }
 
 // Redo takes back the last undo in force, unless a new edit has come since. It reports whether there was one.
@@ -24,8 +24,8 @@ func (b *Bitext) Redo(author string, at time.Time) (bool, error) {
 }
 
 // RedoOwn takes back the author's own last undo likewise.
-func (b *Bitext) RedoOwn(author string, at time.Time) (bool, error) {
-	return b.revertLast(b.history.taken, author, at, func(e Edit) bool { return e.Author == author })
+func (b *Bitext) RedoOwn(author string, at time.Time, own func(Edit) bool) (bool, error) {
+	return b.revertLast(b.history.taken, author, at, own)
 }
 
 // Undoable is the edit that Undo takes back, and whether there is one.

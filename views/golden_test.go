@@ -57,8 +57,8 @@ func TestGoldens(t *testing.T) {
 	for name, c := range map[string]templ.Component{
 		"row":      RowArticle(row(false)),
 		"open-row": RowArticle(row(true)),
-		"changed":  Changed(header(), []Row{{ID: "o3", Bitext: "1", Verdict: corpus.Confirmed, Swap: true}}, "done"),
-		"frame":    FrameOf(Frame{Bitext: "1", Chunks: []Chunk{{Count: 40, Rows: []Row{row(false)}}, {From: 40, Count: 7, Lines: 30, Href: "/b/1/rows?from=40", Page: "/b/1?from=40"}}}),
+		"changed":  Changed(header(), []Row{{ID: "o3", Bitext: "1", Verdict: corpus.Confirmed}}, "done"),
+		"frame":    FrameOf(Frame{Bitext: "1", Chunks: []Chunk{{Count: 40, Rows: []Row{row(false)}}, {From: 40, Count: 7, Lines: 30, At: "o41", Page: "/b/1?row=o41#o41"}}}),
 		"queue":    QueueBody(p, Queue{Current: &group, After: "k2", Before: "k3", Left: 2, Place: 1, List: []Finding{f}, Counts: []CheckCount{{"doubled-word", 2}}}),
 		"repairs": RepairsBody(p, []Cause{{Name: "columns-swapped", Confidence: .9, Parts: 2, Made: 1, Repairs: []Repair{{ID: 1, Text: "columns swapped on 2 pages: 5 blocks stand in the wrong place", Blocks: 5, Block: 9,
 			Parts: []RepairPart{{Op: "move", Blocks: "9,10", From: 9, To: 10, Text: "٢ - وبموجب", Made: true, Row: "o3"}, {Op: "move", Blocks: "20", From: 20, To: 20, Text: "٧ - ونظرا"}}}}}}),

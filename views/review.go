@@ -21,8 +21,8 @@ type Frame struct {
 // Chunk is a run of rows.
 type Chunk struct {
 	From, Count int    // 0-based place of the first among those that the filter lets through
-	Href        string // of the fragment with its rows
-	Page        string // of the page that begins with it, for browsers without scripts
+	At          string // ID of the first; "" for the beginning of the text
+	Page        string // that has it, for browsers without scripts
 	Lines       int    // of text, roughly, to keep room for
 	Rows        []Row  // nil where they are to be fetched
 }

@@ -20,7 +20,6 @@ type Row struct {
 	Findings    []Finding
 	Comments    []Comment
 	Open        *OpenRow // nil where it is closed
-	Swap        bool     // it takes the place of the row with its ID
 }
 
 // Comment is a remark on a row.

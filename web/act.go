@@ -16,7 +16,7 @@ import (
 	"muqabala/web/workspace"
 )
 
-// maxShown is how many changed rows are sent back; where more have changed the page asks for what it shows.
+// maxShown is how many changed rows are sent back; where more have changed the page asks for those that it shows.
 const maxShown = 40
 
 // act does what a form asks for. A page with scripts gets the rows that changed; one without is sent back where it was.
@@ -34,6 +34,7 @@ func (s *Server) act(c *gin.Context) {
 	if caret := c.PostForm("caret"); caret != "" && len(a.Segments) > 0 {
 		a.Offset = offsetOf(b.View(), a, caret)
 	}
+	a.By = readerMark(c)
 	var change workspace.Change
 	if a.Name == "realign" {
 		change, err = b.Realign(c)
@@ -216,30 +217,17 @@ func placeOf(s string) (corpus.Place, error) {
 	return corpus.Place{Block: corpus.BlockID(b), Offset: o}, err
 }
 
-// changed answers with what an action has changed. The header says the same to the scripts.
+// changed answers with what an action has changed: the header says which rows, and the page has those to put in, unless they are many.
 func (s *Server) changed(c *gin.Context, b *workspace.Bitext, a workspace.Action, change workspace.Change) {
-	v := change.View
-	m := newRowModels(c, b, v)
-	whole := change.Structure || len(change.Rows) > maxShown
 	var rows []views.Row
-	if !whole {
-		open := map[string]bool{}
-		for _, id := range strings.Split(c.PostForm("open"), ",") {
-			open[id] = true
-		}
-		for _, id := range change.Rows {
-			r := m.row(v.Row(id), open[id])
-			r.Swap = true
-			rows = append(rows, r)
-		}
+	if ids := change.Rows(); len(ids) <= maxShown {
+		rows = newRowModels(c, b, change.View).named(ids, openRows(c.PostForm("open")))
 	}
-	event := map[string]any{"version": v.Version, "whole": whole, "rows": change.Rows, "action": a.Name, "edits": change.Edits}
-	if whole {
-		delete(event, "rows")
-	}
+	event := told(&change)
+	event["action"], event["edits"] = a.Name, change.Edits
 	trigger, _ := json.Marshal(map[string]any{"muqabala:changed": event}) // of strings and numbers: it cannot fail
 	c.Header("HX-Trigger", string(trigger))
-	s.show(c, http.StatusOK, views.Changed(header(b, v), rows, doneNote(c, a, change)))
+	s.show(c, http.StatusOK, views.Changed(header(b, change.View), rows, doneNote(c, a, change)))
 }
 
 // doneNote says in a word what was done.

@@ -1,18 +1,20 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-// timed lets a page measure itself: from the next key to when the last change that it makes is painted, in milliseconds, once
-// nothing has changed for a while. A frame is painted when the task behind its animation frame runs.
+// timed lets a page measure itself: from the next key to when the last change that it makes to the rows and the progress, or to the causes, is painted,
+// in milliseconds, once nothing has changed for a while. A frame is painted when the task behind its animation frame runs.
 const timed = `(() => {
 	let start = 0, last = 0, quiet;
 	window.took = 0;
@@ -26,9 +28,20 @@ const timed = `(() => {
 		clearTimeout(quiet);
 		quiet = setTimeout(() => { window.took = last; start = 0; seen.disconnect(); }, 220);
 	});
-	seen.observe(document.querySelector("main"), { childList: true, subtree: true });
+	for (const part of document.querySelectorAll("#rows, .bar, #causes, main:not(:has(#rows))")) seen.observe(part, { childList: true, subtree: true });
 	addEventListener("keydown", (e) => { start ||= e.timeStamp; }, { capture: true });
 })()`
+
+// keyed is an action by keyboard on the long text: what is done before each, and the key that counts. Where it is taken back, or made
+// again, by one key that is measured as well.
+type keyed struct {
+	name       string
+	page       string // address within the bitext; "" for a row of its own
+	prepare    func(t *testing.T, ctx context.Context, i int)
+	key        string
+	with       chromedp.Modifier
+	undo, redo bool
+}
 
 // TestLongPageIsQuick measures, in a real browser on 10,000 paragraphs, how long it takes from a key to the change being painted.
 // It fails where nothing changes; the times are for people.
@@ -39,55 +52,77 @@ func TestLongPageIsQuick(t *testing.T) {
 	s := long()
 	h := live(t, s)
 	ctx := browser(t)
-	const rounds = 20
-	alt := chromedp.KeyModifiers(chromedp.ModifierAlt)
-	shift := chromedp.KeyModifiers(chromedp.ModifierShift)
-	for i, a := range []struct {
-		name  string
-		press func() // the key that counts is the first after measuring begins
-	}{
-		{"confirm", func() { act(t, ctx, chromedp.KeyEvent("c")) }},
-		{"undo of confirm", func() { act(t, ctx, chromedp.KeyEvent("z")) }},
-		{"move", func() { act(t, ctx, chromedp.KeyEvent(kb.ArrowDown, alt)) }},
-		{"undo of move", func() { act(t, ctx, chromedp.KeyEvent("z")) }},
-		{"join", func() { act(t, ctx, chromedp.KeyEvent("J", shift)) }},
-		{"undo of join", func() { act(t, ctx, chromedp.KeyEvent("z")) }},
-	} {
-		open(t, ctx, fmt.Sprintf("%s/b/1?row=o%d", h.URL, 5000+i/2*100))
-		until(t, ctx, `document.querySelectorAll(".row").length > 20`)
-		var times []float64
-		for range rounds {
-			if a.name == "confirm" {
-				act(t, ctx, chromedp.KeyEvent("j")) // to a row that is not confirmed yet
-			}
-			was := firstView(t, s).Version
-			eval[any](t, ctx, timed)
-			a.press()
-			waitVersion(t, s, was+1)
-			until(t, ctx, "window.took > 0")
-			times = append(times, eval[float64](t, ctx, "window.took"))
+	opened := func(t *testing.T, ctx context.Context, _ int) {
+		if eval[bool](t, ctx, `document.querySelector(".row.current.open .bead.current") === null`) {
+			act(t, ctx, chromedp.KeyEvent("\r"))
+			until(t, ctx, `document.querySelector(".row.current.open") !== null`)
+			act(t, ctx, chromedp.KeyEvent("jj"))
 		}
-		slices.Sort(times)
-		t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", a.name, times[rounds/2], times[rounds*95/100-1])
 	}
-	times := editTimes(t, ctx, h.URL, rounds)
-	t.Logf("%-16s p50 %5.0f ms   p95 %5.0f ms", "edit", times[rounds/2], times[rounds*95/100-1])
+	focusCause := func(t *testing.T, ctx context.Context, _ int) {
+		until(t, ctx, `document.querySelector("#columns-swapped > .buttons > button") !== null`)
+		eval[any](t, ctx, `document.querySelector("#columns-swapped > .buttons > button").focus()`)
+	}
+	for i, a := range []keyed{
+		{name: "confirm", key: "a", undo: true, redo: true},
+		{name: "move", key: kb.ArrowDown, with: chromedp.ModifierAlt, undo: true, redo: true},
+		{name: "join paragraphs", key: "J", with: chromedp.ModifierShift, undo: true, redo: true},
+		{name: "link rows", key: "m", undo: true, redo: true},
+		{name: "unlink row", key: "s", undo: true, redo: true},
+		{name: "drop", key: kb.Delete, undo: true, redo: true},
+		{name: "split paragraph", key: "p", prepare: opened, undo: true, redo: true},
+		{name: "edit", key: "\r", prepare: typed, undo: true},
+		{name: "cause of 11 pages", page: "/repairs", key: "\r", prepare: focusCause},
+		{name: "undo of the cause", key: "z", redo: true},
+	} {
+		page := cmp.Or(a.page, fmt.Sprintf("?row=o%d", 5000+i*100))
+		open(t, ctx, h.URL+"/b/1"+page)
+		if a.page == "" {
+			until(t, ctx, `document.querySelectorAll(".row").length > 20`)
+		}
+		measure(t, s, ctx, a)
+	}
 }
 
-// editTimes are those of edits, from the key that saves them.
-func editTimes(t *testing.T, ctx context.Context, url string, rounds int) (times []float64) {
-	open(t, ctx, url+"/b/1?row=o6000")
-	const editor = `document.querySelector('.row.open .editor[data-side="translation"]')`
-	for i := range rounds {
-		act(t, ctx, chromedp.KeyEvent("e"))
-		until(t, ctx, editor+`?.open && document.activeElement.tagName === "TEXTAREA"`)
-		eval[any](t, ctx, fmt.Sprintf(`document.activeElement.value += " %d"`, i))
-		eval[any](t, ctx, editor+`.querySelector("button.primary").focus()`)
+// measure does an action some times and says how long that took.
+func measure(t *testing.T, s *Server, ctx context.Context, a keyed) {
+	const rounds = 20
+	times := map[string][]float64{}
+	press := func(name, key string, with chromedp.Modifier) {
+		was := firstView(t, s).Version
 		eval[any](t, ctx, timed)
-		act(t, ctx, chromedp.KeyEvent("\r"))
+		act(t, ctx, chromedp.KeyEvent(key, chromedp.KeyModifiers(with)))
+		waitVersion(t, s, was+1)
 		until(t, ctx, "window.took > 0")
-		times = append(times, eval[float64](t, ctx, "window.took"))
+		times[name] = append(times[name], eval[float64](t, ctx, "window.took"))
 	}
-	slices.Sort(times)
-	return times
+	for i := range rounds {
+		if a.prepare != nil {
+			a.prepare(t, ctx, i)
+		}
+		press(a.name, a.key, a.with)
+		if a.undo {
+			press("undo", "z", 0)
+		}
+		if a.redo {
+			press("redo", "Z", chromedp.ModifierShift)
+		}
+		if a.undo && a.redo {
+			press("again", "z", 0)
+		}
+	}
+	for _, name := range []string{a.name, "undo", "redo"} {
+		if all := slices.Sorted(slices.Values(times[name])); len(all) > 0 {
+			t.Logf("%-18s %-5s p50 %5.0f ms   p95 %5.0f ms", a.name, strings.TrimPrefix(name, a.name), all[rounds/2], all[rounds*95/100-1])
+		}
+	}
+}
+
+// typed types something into the text of the current row and goes to the button that saves it.
+func typed(t *testing.T, ctx context.Context, i int) {
+	const editor = `document.querySelector('.row.open .editor[data-side="translation"]')`
+	act(t, ctx, chromedp.KeyEvent("e"))
+	until(t, ctx, editor+`?.open && document.activeElement.tagName === "TEXTAREA"`)
+	eval[any](t, ctx, fmt.Sprintf(`document.activeElement.value += " %d"`, i))
+	eval[any](t, ctx, editor+`.querySelector("button.primary").focus()`)
 }

@@ -21,15 +21,16 @@ const editsPerPage = 100
 func (s *Server) historyPage(c *gin.Context) {
 	b := bitext(c)
 	v := b.View()
-	s.show(c, http.StatusOK, views.HistoryPage(s.bitextPage(c, b, v, "history"), history(b, v, who(c, c), c.Query("author"), c.Query("before"))))
+	s.show(c, http.StatusOK, views.HistoryPage(s.bitextPage(c, b, v, "history"), history(b, v, func(e corpus.Edit) bool { return workspace.Own(e, who(c, c), readerMark(c)) }, c.Query("author"), c.Query("before"))))
 }
 
-// history is the model of that page for a reader: the last edits before the one of that ID, all of them where it is "".
-func history(b *workspace.Bitext, v *workspace.View, reader, author, before string) views.History {
+// history is the model of that page for a reader, who knows own edits: the last ones before the one of that ID, all of them where it
+// is "".
+func history(b *workspace.Bitext, v *workspace.View, own func(corpus.Edit) bool, author, before string) views.History {
 	h := views.History{Author: author, CanUndo: v.CanUndo, CanRedo: v.CanRedo}
 	b.Read(func(x *corpus.Bitext) {
 		log := x.Log()
-		if last, ok := x.Undoable(); ok && last.Author != reader && last.Author != layout.Author {
+		if last, ok := x.Undoable(); ok && !own(last) && last.Author != layout.Author {
 			h.Last = last.Author
 		}
 		h.Authors = authors(log)

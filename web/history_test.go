@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
 	"strings"
 	"testing"
 
+	"muqabala/corpus"
 	"muqabala/corpus/sample"
 )
 
@@ -68,4 +70,50 @@ func TestHistoryHasPages(t *testing.T) {
 	if !strings.Contains(body, `<li id="e1"`) || !strings.Contains(body, `rel="prev"`) {
 		t.Error("the second page does not end with the first edit, or leads nowhere")
 	}
+}
+
+// Two people without names take back what they did themselves, whatever the other did since; a name said meanwhile changes nothing.
+func TestNamelessPeopleUndoTheirOwn(t *testing.T) {
+	s := served(t, sample.Translation())
+	h := s.Handler()
+	rows := firstView(t, s).Rows
+	act := func(cookies []*http.Cookie, do string) (*http.Response, string) {
+		t.Helper()
+		r := httptest.NewRequest("POST", "/b/1/act", strings.NewReader(url.Values{"do": {do}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("HX-Request", "true")
+		for _, c := range cookies {
+			r.AddCookie(c)
+		}
+		return ask(t, h, r)
+	}
+	person := func() []*http.Cookie {
+		r, _ := ask(t, h, httptest.NewRequest("GET", "/b/1", nil))
+		for _, c := range r.Cookies() {
+			if c.Name == cookieReader && c.HttpOnly && c.SameSite == http.SameSiteLaxMode && len(c.Value) > 20 {
+				return []*http.Cookie{c}
+			}
+		}
+		t.Fatal("the browser was given no name of its own")
+		return nil
+	}
+	one, two := person(), person()
+	act(one, "confirm row="+rows[3].ID)
+	act(two, "confirm row="+rows[4].ID)
+	if r, body := act(append(one, &http.Cookie{Name: cookieName, Value: "Amal"}), "undo"); r.StatusCode != http.StatusOK {
+		t.Fatal(body)
+	}
+	if v := firstView(t, s); v.Rows[3].Verdict != "" || v.Rows[4].Verdict != corpus.Confirmed {
+		t.Errorf("verdicts %q and %q after the first has taken back", v.Rows[3].Verdict, v.Rows[4].Verdict)
+	}
+	if r, _ := act(person(), "undo"); r.StatusCode != http.StatusConflict {
+		t.Errorf("a third takes back what the second did: %s", r.Status)
+	}
+	firstBitext(t, s).Read(func(b *corpus.Bitext) {
+		for _, e := range b.Since(b.Version() - 3) {
+			if e.By == "" || e.By == one[0].Value || e.By == two[0].Value {
+				t.Errorf("edit %d is signed %q", e.ID, e.By)
+			}
+		}
+	})
 }

@@ -69,16 +69,32 @@ type stream struct {
 func (s stream) event(e workspace.Event) error {
 	if c := e.Change; c != nil {
 		name := "changed"
-		if c.Edits == 0 && !c.Structure {
+		if c.Edits == 0 && !c.Structure() {
 			name = "checked" // nobody has done anything, but more is known
 		}
-		m := gin.H{"version": c.View.Version, "who": c.Who, "whole": c.Structure || len(c.Rows) > maxShown}
-		if len(c.Rows) <= maxShown {
-			m["rows"] = c.Rows
-		}
+		m := told(c)
+		m["who"] = c.Who
 		return s.send(name, m)
 	}
 	return s.send("people", gin.H{"people": e.People})
+}
+
+// maxTold is how many rows a page is told of at most; where more have changed it fetches its rows anew.
+const maxTold = 500
+
+// told is what a page's scripts are told of a change.
+func told(c *workspace.Change) gin.H {
+	n := 0
+	for _, s := range c.Splices {
+		n += len(s.Gone) + len(s.Rows)
+	}
+	m := gin.H{"version": c.View.Version}
+	if n > maxTold {
+		m["whole"] = true
+	} else {
+		m["splices"] = c.Splices
+	}
+	return m
 }
 
 func (s stream) send(name string, data any) error {

@@ -2,6 +2,9 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"net/url"
 	"strings"
@@ -48,11 +51,11 @@ func limitBody(n int64) gin.HandlerFunc {
 
 // Cookies of a reader.
 const (
-	cookieLang  = "lang"
-	cookieTheme = "theme"
-	cookieSide  = "side"
-	cookieName  = "name"
-	cookieSaved = "saved" // whose saved searches are shown to a reader who has not said a name
+	cookieLang   = "lang"
+	cookieTheme  = "theme"
+	cookieSide   = "side"
+	cookieName   = "name"
+	cookieReader = "reader" // a random name that tells this browser from others
 )
 
 // readable puts the language of the interface into the context: that of the address, the cookie, or the browser.
@@ -107,6 +110,28 @@ func who(ctx context.Context, c *gin.Context) string {
 		return name
 	}
 	return views.T(ctx, "people.someone")
+}
+
+// readerKey is what the name that tells the browser from others is kept under for the rest of a request.
+const readerKey = "reader"
+
+// known gives a browser a name of its own where it has none: people need not say theirs for their edits to be told from others'.
+func known(c *gin.Context) {
+	id := cookie(c, cookieReader)
+	if id == "" && !strings.HasPrefix(c.Request.URL.Path, "/static/") {
+		id = rand.Text()
+		setCookie(c, cookieReader, id)
+	}
+	c.Set(readerKey, id)
+}
+
+// readerID is the name that tells the browser from others. It is the browser's secret.
+func readerID(c *gin.Context) string { return oneLine(c.GetString(readerKey), 64) }
+
+// readerMark is what the log has of it: enough to tell it from others, not enough to take its place.
+func readerMark(c *gin.Context) string {
+	sum := sha256.Sum256([]byte(readerID(c)))
+	return hex.EncodeToString(sum[:6])
 }
 
 // scripted reports whether a script of the page asks, for a part of it.

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -31,49 +30,82 @@ func (s *Server) reviewPage(c *gin.Context) {
 	s.show(c, http.StatusOK, views.ReviewPage(s.bitextPage(c, b, v, "review"), page))
 }
 
-// rowsPart is a part of that page for its scripts: the rows from a place on, or, with frame, all that stands there.
+// rowsPart is a part of that page for its scripts: the rows from one on to before another, those that are named, or, with frame, all
+// that stands there.
 func (s *Server) rowsPart(c *gin.Context) {
 	b := bitext(c)
 	v := b.View()
 	q := c.Request.URL.Query()
-	rows := matching(v, filterOf(q, v))
 	m := newRowModels(c, b, v)
+	open := openRows(q.Get("open"))
+	if q.Has("rows") {
+		s.show(c, http.StatusOK, views.Rows(m.named(strings.Split(q.Get("rows"), ","), open)))
+		return
+	}
+	rows := matching(v, filterOf(q, v))
 	if q.Has("frame") {
 		s.show(c, http.StatusOK, views.FrameOf(m.frame(q, rows)))
 		return
 	}
-	from, err := strconv.Atoi(q.Get("from"))
-	if err != nil || from < 0 {
-		s.fail(c, fmt.Errorf("from=%q is no number: %w", q.Get("from"), errBadRequest))
-		return
+	from, to := 0, len(rows)
+	for name, place := range map[string]*int{"at": &from, "before": &to} {
+		if id := q.Get(name); id == "" {
+			continue
+		} else if i := v.Row(id); i >= 0 {
+			*place, _ = slices.BinarySearch(rows, i)
+		} else {
+			s.fail(c, errNotFound) // the page must know better where its rows are
+			return
+		}
 	}
-	s.show(c, http.StatusOK, views.Rows(m.rows(rows, from, nil)))
+	s.show(c, http.StatusOK, views.Rows(m.rows(rows[from:max(from, to)], open)))
 }
 
-// rows are the models of a window of rows.
-func (m *rowModels) rows(rows []int, from int, open map[string]bool) []views.Row {
-	out := []views.Row{}
-	for _, i := range rows[min(from, len(rows)):min(from+window, len(rows))] {
-		out = append(out, m.row(i, open[m.view.Rows[i].ID]))
+// openRows are the IDs of rows that are to be shown open.
+func openRows(list string) map[string]bool {
+	open := map[string]bool{}
+	for _, id := range strings.Split(list, ",") {
+		open[id] = true
+	}
+	return open
+}
+
+// rows are the models of rows.
+func (m *rowModels) rows(rows []int, open map[string]bool) []views.Row {
+	out := make([]views.Row, len(rows))
+	for k, i := range rows {
+		out[k] = m.row(i, open[m.view.Rows[i].ID])
 	}
 	return out
+}
+
+// named are those of the rows of these IDs that there are.
+func (m *rowModels) named(ids []string, open map[string]bool) []views.Row {
+	var rows []int
+	for _, id := range ids {
+		if i := m.view.Row(id); i >= 0 && m.view.Rows[i].ID == id {
+			rows = append(rows, i)
+		}
+	}
+	return m.rows(rows, open)
 }
 
 // frame parts the rows into chunks; the one with the row that the address asks for is filled.
 func (m *rowModels) frame(q url.Values, rows []int) views.Frame {
 	f := views.Frame{Bitext: m.id, Empty: len(rows) == 0}
-	at := m.asked(q, rows)
-	open := map[string]bool{q.Get("open"): true}
-	query := kept(q)
+	at, open, query := m.asked(q, rows), openRows(q.Get("open")), kept(q)
 	for from := 0; from < len(rows); from += window {
-		c := views.Chunk{From: from, Count: min(window, len(rows)-from)}
-		rest := query + "from=" + strconv.Itoa(from)
-		c.Href, c.Page = "/b/"+m.id+"/rows?"+rest, "/b/"+m.id+"?"+rest
-		for _, i := range rows[from : from+c.Count] {
+		chunk := rows[from:min(from+window, len(rows))]
+		first := m.view.Rows[chunk[0]].ID
+		c := views.Chunk{From: from, Count: len(chunk), Page: "/b/" + m.id + "?" + query + "row=" + first + "#" + first}
+		if from > 0 {
+			c.At = first
+		}
+		for _, i := range chunk {
 			c.Lines += lines(m.view.Rows[i])
 		}
 		if from <= at && at < from+window {
-			c.Rows = m.rows(rows, from, open)
+			c.Rows = m.rows(chunk, open)
 		}
 		f.Chunks = append(f.Chunks, c)
 	}
@@ -86,8 +118,7 @@ func (m *rowModels) asked(q url.Values, rows []int) int {
 		at, _ := slices.BinarySearch(rows, i)
 		return min(at, len(rows)-1)
 	}
-	from, _ := strconv.Atoi(q.Get("from")) // what is no number asks for the beginning
-	return max(0, min(from, len(rows)-1))
+	return 0
 }
 
 // kept is the filter of an address, to be put into another.
@@ -167,6 +198,17 @@ func (s *Server) next(c *gin.Context) {
 func (s *Server) status(c *gin.Context) {
 	b := bitext(c)
 	s.show(c, http.StatusOK, views.Status(header(b, b.View())))
+}
+
+// pictures are the strip, and with map the alignment map, for pages in which the rows have changed.
+func (s *Server) pictures(c *gin.Context) {
+	b := bitext(c)
+	m := newRowModels(c, b, b.View())
+	if c.Query("map") != "" {
+		s.show(c, http.StatusOK, views.OrderMap(m.orderMap()))
+		return
+	}
+	s.show(c, http.StatusOK, views.Strip(m.strip()))
 }
 
 // rowHref is where a row stands in the text.

@@ -11,7 +11,7 @@ func (s *Server) Handler() http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.ContextWithFallback = true // handlers hand a *gin.Context on as a context
-	r.Use(securityHeaders, s.readable, gin.CustomRecoveryWithWriter(nil, s.recovered))
+	r.Use(securityHeaders, s.readable, known, gin.CustomRecoveryWithWriter(nil, s.recovered))
 
 	r.GET("/", s.start)
 	r.GET("/library", s.libraryPage)
@@ -43,6 +43,7 @@ func (s *Server) Handler() http.Handler {
 	b.GET("/row/:row/cut", s.cutPage)
 	b.GET("/next", s.next)
 	b.GET("/status", s.status)
+	b.GET("/pictures", s.pictures)
 	b.POST("/act", limitBody(maxForm), s.act)
 	b.GET("/findings", s.findingsPage)
 	b.GET("/repairs", s.repairsPage)

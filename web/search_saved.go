@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -23,27 +22,20 @@ const savedKey = "searches"
 // maxSaved is how many searches a reader keeps; the oldest go.
 const maxSaved = 50
 
-// saver is who the reader's searches are saved under: the name, or what the browser was given when it first saved one; "" where
-// there is neither.
+// saver is who the reader's searches are saved under: the name, or what tells the browser from others.
 func saver(c *gin.Context) string {
 	if name := prefs(c).Name; name != "" {
 		return name
 	}
-	if id := cookie(c, cookieSaved); id != "" {
-		return browserOwner(id)
-	}
-	return ""
+	return browserOwner(readerID(c))
 }
 
 // browserOwner is the owner of settings that a browser stands for. It cannot be a name: [oneLine] leaves no line end in names.
-func browserOwner(id string) string { return "browser\n" + oneLine(id, 64) }
+func browserOwner(id string) string { return "browser\n" + id }
 
 // savedSearches are the reader's, the newest first.
 func (s *Server) savedSearches(c *gin.Context) ([]string, error) {
 	owner := saver(c)
-	if owner == "" {
-		return nil, nil
-	}
 	settings, err := s.library.Store.Settings(c, owner)
 	if err != nil || settings[savedKey] == "" {
 		return nil, err
@@ -74,11 +66,6 @@ func (s *Server) saveSearch(c *gin.Context) {
 		back = "/search?q=" + url.QueryEscape(query)
 	}
 	owner := saver(c)
-	if owner == "" {
-		id := rand.Text()
-		setCookie(c, cookieSaved, id)
-		owner = browserOwner(id)
-	}
 	data, err := json.Marshal(saved[:min(len(saved), maxSaved)])
 	if err == nil {
 		err = s.library.Store.PutSetting(c, owner, savedKey, string(data))

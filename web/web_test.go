@@ -104,8 +104,8 @@ func firstView(t testing.TB, s *Server) *workspace.View {
 func TestParagraph27OnceInTheReadingTwiceInTheSource(t *testing.T) {
 	h := served(t, sample.Translation()).Handler()
 	count := 0
-	for _, from := range []string{"0", "40"} {
-		_, body := get(t, h, "/b/1/rows?from="+from)
+	for _, part := range []string{"before=o41", "at=o41"} {
+		_, body := get(t, h, "/b/1/rows?"+part)
 		count += strings.Count(body, "٢٧ - وفي المسائل الانتخابية")
 	}
 	if count != 1 {
@@ -139,7 +139,7 @@ func TestEveryPageInBothLanguages(t *testing.T) {
 
 func TestErrorsHavePages(t *testing.T) {
 	h := served(t, sample.Translation()).Handler()
-	for path, want := range map[string]int{"/nowhere": 404, "/b/7": 404, "/b/x": 404, "/b/1/row/o999": 404, "/b/1/rows?from=x": 400} {
+	for path, want := range map[string]int{"/nowhere": 404, "/b/7": 404, "/b/x": 404, "/b/1/row/o999": 404, "/b/1/rows?at=o999": 404} {
 		if code, body := get(t, h, path); code != want || !strings.Contains(body, `href="/library"`) {
 			t.Errorf("%s: status %d, want %d", path, code, want)
 		}

@@ -1,6 +1,6 @@
 // Actions: every form with data-act is sent without leaving the page, and what has changed is put in its place.
 import { bitext, closeDialog, frame, openDialog, page, say, showTab } from "./page.js";
-import { currentRow, focusPlace, go, keepPlace, reload, setCurrent } from "./rows.js";
+import { currentRow, go, patch, reload, rowsIn, setCurrent } from "./rows.js";
 
 export let version = 0; // the last version of the log that this page has seen
 
@@ -90,24 +90,9 @@ async function show(html, event) {
     return;
   }
   if (!frame()) return;
-  const focused = document.activeElement?.closest?.(".row")?.id;
-  if (event.whole) {
-    await reload();
-  } else {
-    for (const row of template.content.querySelectorAll(".row")) {
-      const old = document.getElementById(row.id);
-      if (!old) continue;
-      row.removeAttribute("hx-swap-oob");
-      if (old.classList.contains("current")) row.classList.add("current");
-      keepPlace(old, row);
-      old.replaceWith(row);
-      htmx.process(row);
-    }
-  }
-  const again = focused && document.getElementById(focused);
-  if (again) focusPlace(again);
+  if (event.whole) await reload();
+  else await patch(event.splices || [], rowsIn(html));
   countTicked();
-  document.dispatchEvent(new CustomEvent("muqabala:rows"));
 }
 
 // showStatus puts the progress and the counts of a fragment in their places.

@@ -6,7 +6,8 @@ import { start as live } from "./live.js";
 import { start as drafts } from "./drafts.js";
 import { start as words } from "./words.js";
 import { start as imports } from "./import.js";
+import { start as pictures } from "./pictures.js";
 import { showTab } from "./page.js";
 
 document.documentElement.classList.add("js");
-for (const start of [rows, act, drafts, keys, words, live, imports, showTab]) start();
+for (const start of [rows, act, drafts, keys, words, live, pictures, imports, showTab]) start();

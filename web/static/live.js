@@ -1,6 +1,6 @@
 // Live updates: what others change appears at once, and who is there is shown.
 import { bitext, fetchText, frame, page, say } from "./page.js";
-import { put, reload } from "./rows.js";
+import { patch, reload } from "./rows.js";
 import { sending, showStatus, version } from "./act.js";
 
 export function start() {
@@ -31,41 +31,23 @@ function showPeople(place, people) {
 }
 
 // changed shows what somebody else has done. A row whose text is being edited here stays as it is: saving it will ask.
-async function changed({ version: theirs, who, rows, whole }) {
+async function changed({ version: theirs, who, splices, whole }) {
   await sending;
   if (theirs <= version || !frame()) return;
-  if (whole || !rows) {
-    if (!editing(document)) await reload();
-    await status();
-    return;
-  }
-  for (const id of rows) {
-    const row = document.getElementById(id);
-    if (!row) continue;
-    if (editing(row)) {
-      say(document.body.dataset.changed.replace("{who}", who), 6000);
-      continue;
-    }
-    await show(id);
-  }
-  await status();
-}
-
-// show fetches a row anew where the page has it and nobody writes in it.
-async function show(id) {
-  const row = document.getElementById(id);
-  if (!row || editing(row)) return;
-  const { ok, text } = await fetchText(`${bitext()}/row/${id}${row.classList.contains("open") ? "?open=1" : ""}`);
-  if (ok && document.getElementById(id)) put(document.getElementById(id), text);
+  await showRows(splices, whole, () => say(document.body.dataset.changed.replace("{who}", who), 6000));
 }
 
 // checked shows what was found in the text as it is now. A row that is being edited here waits for the next time.
-async function checked({ rows, whole }) {
-  if (!frame()) return;
-  if (whole || !rows) {
+async function checked({ splices, whole }) {
+  if (frame()) await showRows(splices, whole, () => {});
+}
+
+// showRows puts rows that look different now in their places; kept is called for those that somebody writes in.
+async function showRows(splices, whole, kept) {
+  if (whole) {
     if (!editing(document)) await reload();
   } else {
-    await Promise.all(rows.map(show));
+    await patch(splices || [], new Map(), (row) => editing(row) && (kept(), true));
   }
   await status();
 }

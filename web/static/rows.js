@@ -35,14 +35,22 @@ function makeRoom(chunk, pixels) {
   chunk.style.blockSize = pixels + "px";
 }
 
-// fill fetches the rows of a chunk.
+// asking is the address of a part of the rows that the page's filter lets through.
+function asking(fields) {
+  const query = new URLSearchParams(frame().dataset.query);
+  for (const [name, value] of Object.entries(fields)) query.set(name, value);
+  return `${bitext()}/rows?${query}`;
+}
+
+// fill fetches the rows of a chunk: those from its first on, up to the first of the next chunk.
 export async function fill(chunk) {
   if (chunk.dataset.filled !== "false") return chunk.filling;
   chunk.dataset.filled = "filling";
   watcher.unobserve(chunk);
-  chunk.filling = fetchText(chunk.dataset.href).then(({ ok, text }) => {
-    if (!ok) {
+  chunk.filling = fetchText(asking({ at: chunk.dataset.at, before: chunk.nextElementSibling?.dataset.at || "" })).then(({ ok, status, text }) => {
+    if (!ok || !chunk.isConnected) {
       chunk.dataset.filled = "false";
+      if (status === 404) reload(); // the row that it begins with is gone
       return;
     }
     const anchor = anchored();
@@ -209,24 +217,94 @@ export async function toggle(row, open = !row.classList.contains("open")) {
   return fresh || null;
 }
 
-// put puts a row in the place of one.
-export function put(row, html) {
+// rowsIn are the rows of HTML, by their IDs.
+export function rowsIn(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
-  const fresh = template.content.querySelector(".row");
+  return new Map([...template.content.querySelectorAll(".row")].map((r) => [r.id, r]));
+}
+
+// put puts a row in the place of one.
+export function put(row, html) {
+  const [fresh] = rowsIn(html).values();
   if (!fresh) return null;
-  const focused = row.contains(document.activeElement);
-  fresh.removeAttribute("hx-swap-oob");
-  keepPlace(row, fresh);
-  keepTicks(row, fresh);
-  row.replaceWith(fresh);
-  htmx.process(fresh);
-  if (fresh.id === current) {
-    fresh.classList.add("current");
-    if (focused) focusPlace(fresh);
-  }
-  document.dispatchEvent(new CustomEvent("muqabala:rows"));
+  patch([{ gone: [row.id], rows: [fresh.id] }], new Map([[fresh.id, fresh]]));
   return fresh;
+}
+
+// patch does splices: rows that are gone are taken out of the page, and those that have come put in their places. fresh has rows by
+// their IDs; those that the page needs beside them are fetched. Rows that keep leaves as they are stay.
+export async function patch(splices, fresh = new Map(), keep = () => false) {
+  const shown = (id) => document.getElementById(id)?.closest("#rows");
+  const wanted = new Set(), coming = new Set();
+  for (const s of splices) {
+    const row = (s.gone || []).find(shown);
+    if (row ? !keep(document.getElementById(row)) : s.after === "" || shown(s.after) || coming.has(s.after)) for (const id of s.rows || []) wanted.add(id), coming.add(id);
+  }
+  const missing = [...wanted].filter((id) => !fresh.has(id));
+  if (missing.length > 0) {
+    const open = [...document.querySelectorAll(".row.open")].map((r) => r.id).join(",");
+    const { ok, text } = await fetchText(`${bitext()}/rows?rows=${missing.join(",")}&open=${open}`);
+    if (!ok) return reload();
+    for (const [id, row] of rowsIn(text)) fresh.set(id, row);
+  }
+  if (!fits(splices)) return reload();
+  const focused = document.activeElement?.closest?.(".row")?.id;
+  const was = new Map(splices.flatMap((s) => s.gone || []).map((id) => [id, document.getElementById(id)]));
+  for (const s of splices) splice(s, was, wanted, fresh);
+  for (const row of was.values()) if (row && !keep(row)) row.remove();
+  begin();
+  const now = document.getElementById(current);
+  if (now) now.classList.add("current");
+  else if (was.has(current)) setCurrent(document.getElementById(beside(splices, current)) || document.querySelector(".row"), false);
+  if (focused && !document.activeElement?.closest?.(".row")) focusPlace(document.getElementById(focused) || currentRow());
+  document.dispatchEvent(new CustomEvent("muqabala:rows"));
+  document.dispatchEvent(new CustomEvent("muqabala:patched"));
+}
+
+// splice puts the rows of a splice where the first of those gone stands, or behind the row before them. The rows gone stay for now, so
+// that places can still be found by them.
+function splice({ after, gone = [], rows = [] }, was, wanted, fresh) {
+  const old = gone.map((id) => was.get(id)).find((r) => r?.isConnected);
+  const before = after ? [...document.querySelectorAll(`.row[id="${CSS.escape(after)}"]`)] : [];
+  const last = before.find((r) => was.get(after) !== r) || before[0];
+  const first = !after && document.querySelector('.chunk[data-at=""][data-filled="true"]');
+  const come = rows.filter((id) => wanted.has(id) && fresh.has(id)).map((id) => fresh.get(id));
+  for (const row of come) if (was.get(row.id)) take(was.get(row.id), row);
+  if (old) old.before(...come);
+  else if (last) last.after(...come);
+  else if (first) first.prepend(...come);
+  for (const row of come) htmx.process(row);
+}
+
+// take lets a row go on as the one whose place it takes was.
+function take(old, row) {
+  keepPlace(old, row);
+  keepTicks(old, row);
+}
+
+// fits reports whether the splices can be done to the page as it is. A chunk that is not filled is known by the row that it begins
+// with; where that is gone, and on the page of a single row where others come or go, all must be fetched.
+function fits(splices) {
+  const gone = new Set(splices.flatMap((s) => (s.gone || []).filter((id) => !(s.rows || []).includes(id))));
+  if (frame().hasAttribute("data-single")) return ![...gone].some((id) => document.getElementById(id));
+  return gone.size === 0 || ![...document.querySelectorAll('.chunk:not([data-filled="true"])')].some((c) => gone.has(c.dataset.at));
+}
+
+// begin lets every filled chunk but the first be known by the row that it begins with now; one without rows goes.
+function begin() {
+  const chunks = [...document.querySelectorAll('.chunk[data-filled="true"]')];
+  for (const chunk of chunks) {
+    const row = chunk.querySelector(".row");
+    if (row && chunk.dataset.at) chunk.dataset.at = row.id;
+    else if (!row && chunk.dataset.at) chunk.remove();
+  }
+}
+
+// beside is the row that stands where one has gone: what has come in its place, or what stands before it.
+function beside(splices, id) {
+  const s = splices.find((x) => x.gone?.includes(id));
+  return s?.rows?.[0] || s?.after || "";
 }
 
 // reload fetches all rows anew, and keeps the current one where it is on the screen.
@@ -239,11 +317,7 @@ export async function reload(id = current) {
   const old = document.getElementById(id);
   const focused = document.activeElement === document.body || rows.contains(document.activeElement);
   const was = old?.getBoundingClientRect().top;
-  const query = new URLSearchParams(rows.dataset.query);
-  query.set("frame", "1");
-  query.set("row", id);
-  if (old?.classList.contains("open")) query.set("open", id);
-  const { ok, text } = await fetchText(`${bitext()}/rows?${query}`);
+  const { ok, text } = await fetchText(asking({ frame: 1, row: id, open: old?.classList.contains("open") ? id : "" }));
   if (!ok) return;
   rows.innerHTML = text;
   htmx.process(rows);
@@ -255,6 +329,7 @@ export async function reload(id = current) {
   setCurrent(row, was === undefined);
   if (focused) focusPlace(row);
   document.dispatchEvent(new CustomEvent("muqabala:rows"));
+  document.dispatchEvent(new CustomEvent("muqabala:patched"));
 }
 
 function onClick(e) {

@@ -45,6 +45,7 @@ type Action struct {
 	Edit       int    // ID of an edit
 	Picked     bool   // of a repair: Blocks are ticked, and none means none
 	Force      bool   // although the row has changed since it was seen
+	By         string // tells whoever does it from others of the same name, or of none; see [corpus.Edit]
 }
 
 // Target is a row as a person saw it.
@@ -59,6 +60,7 @@ type planner struct {
 	bitext *corpus.Bitext
 	view   *View
 	who    string
+	by     string
 	at     time.Time
 }
 

@@ -126,16 +126,6 @@ func (b *Bitext) Snapshot() (*corpus.Bitext, *View, error) {
 	return copied, v, err
 }
 
-// Change is what an action has done.
-type Change struct {
-	View *View
-	Who  string
-	// Rows are the IDs of the rows that look different now. Where Structure is set, rows have come, gone or moved as well.
-	Rows      []string
-	Structure bool
-	Edits     int // how many were entered in the log; 0 where there was nothing to do
-}
-
 // Do carries an action out: the edit that it amounts to is stored and seen, or nothing happens. Errors wrap
 // [corpus.ErrConflict] where the action does not fit the bitext, [ErrStale] where a row has changed since it was seen.
 func (b *Bitext) Do(ctx context.Context, who string, a Action) (Change, error) {
@@ -168,8 +158,13 @@ func (b *Bitext) Do(ctx context.Context, who string, a Action) (Change, error) {
 // edit plans the action and stores what it amounts to.
 func (b *Bitext) edit(ctx context.Context, who string, a Action) error {
 	return b.session.Edit(ctx, func(bitext *corpus.Bitext) error {
-		p := &planner{owner: b, bitext: bitext, view: b.View(), who: who, at: b.now()}
-		return p.run(a)
+		p := &planner{owner: b, bitext: bitext, view: b.View(), who: who, by: a.By, at: b.now()}
+		version := bitext.Version()
+		err := p.run(a)
+		if err == nil {
+			bitext.Sign(version, a.By)
+		}
+		return err
 	})
 }
 
@@ -213,23 +208,6 @@ func (b *Bitext) Refresh(ctx context.Context) error {
 	b.Hub.changed(difference(old, b.View()))
 	b.recheck(b.since(old.Version))
 	return nil
-}
-
-// difference compares two views by their rows.
-func difference(old, v *View) Change {
-	c := Change{View: v, Structure: len(old.Rows) != len(v.Rows), Edits: v.Version - old.Version}
-	for i, r := range v.Rows {
-		if i < len(old.Rows) && old.Rows[i] == r {
-			continue
-		}
-		if i < len(old.Rows) && old.Rows[i].ID != r.ID {
-			c.Structure = true
-		}
-		if old.row(r.ID) != r {
-			c.Rows = append(c.Rows, r.ID)
-		}
-	}
-	return c
 }
 
 // Realign learns anew from the rows as they are now, and fits to that what nobody linked or confirmed. People may go on

@@ -127,7 +127,7 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	if err := b.look(ctx, []corpus.Edit{}); err != nil {
 		return err
 	}
-	if c := difference(old, b.View()); len(c.Rows) > 0 {
+	if c := difference(old, b.View()); len(c.Splices) > 0 {
 		b.Hub.changed(c)
 	}
 	return nil

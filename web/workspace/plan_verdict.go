@@ -90,19 +90,29 @@ func (p *planner) redo(Action) error {
 
 // turn goes back or forth by anybody's last edit where that is the person's own or the program's, and by their own last one
 // otherwise.
-func (p *planner) turn(next func() (corpus.Edit, bool), anybody, own func(string, time.Time) (bool, error)) error {
+func (p *planner) turn(next func() (corpus.Edit, bool), anybody func(string, time.Time) (bool, error), own func(string, time.Time, func(corpus.Edit) bool) (bool, error)) error {
 	last, ok := next()
 	if !ok {
 		return nil
 	}
-	if last.Author == p.who || last.Author == layout.Author {
+	mine := func(e corpus.Edit) bool { return Own(e, p.who, p.by) }
+	if mine(last) || last.Author == layout.Author {
 		_, err := anybody(p.who, p.at)
 		return err
 	}
-	if done, err := own(p.who, p.at); done || err != nil {
+	if done, err := own(p.who, p.at, mine); done || err != nil {
 		return err
 	}
 	return &OthersError{last}
+}
+
+// Own reports whether an edit is one of whoever has that name and is told from others by that. Where nothing is known of an edit but the
+// name, the name counts.
+func Own(e corpus.Edit, who, by string) bool {
+	if e.By != "" {
+		return e.By == by
+	}
+	return e.Author == who
 }
 
 // undoLast takes the last edit back, whoever made it.

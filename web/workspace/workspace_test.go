@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,8 +98,8 @@ func TestConfirmChangesOneRowOnly(t *testing.T) {
 	b := opened(t, false)
 	r := b.View().Rows[5]
 	c := do(t, b, Action{Name: "confirm", Rows: []Target{{r.ID, r.Seen}}, Bead: -1})
-	if c.Structure || len(c.Rows) != 1 || c.Rows[0] != r.ID || c.View.Rows[5].Verdict != corpus.Confirmed {
-		t.Errorf("change %v of rows %v", c.Structure, c.Rows)
+	if c.Structure() || !slices.Equal(c.Rows(), []string{r.ID}) || c.View.Rows[5].Verdict != corpus.Confirmed {
+		t.Errorf("changes %v", c.Splices)
 	}
 	if s := c.View.Stats(); s.Confirmed != 1 || s.Rows != len(c.View.Rows) {
 		t.Errorf("stats %+v", s)
