@@ -128,8 +128,12 @@ func known(c *gin.Context) {
 // readerID is the name that tells the browser from others. It is the browser's secret.
 func readerID(c *gin.Context) string { return oneLine(c.GetString(readerKey), 64) }
 
-// readerMark is what the log has of it: enough to tell it from others, not enough to take its place.
+// readerMark is what the log has of it: enough to tell it from others, not enough to take its place. It is "" for a browser that keeps
+// no cookies.
 func readerMark(c *gin.Context) string {
+	if cookie(c, cookieReader) == "" {
+		return ""
+	}
 	sum := sha256.Sum256([]byte(readerID(c)))
 	return hex.EncodeToString(sum[:6])
 }

@@ -166,6 +166,11 @@ func (p *Pass) eachNear(read string, f func(word string, cost float64)) {
 	}
 }
 
+// signatureOf is the signature of a word.
+func signatureOf(word string) wordSignature {
+	return wordSignature{signature(word), int32(runes(word))}
+}
+
 // wordSignature says which letters a word has, and how many.
 type wordSignature struct {
 	letters uint64

@@ -24,8 +24,11 @@ func (p *Pass) noteDoubts() {
 			}
 		}
 	}
+	if p.Options.Habits == nil && n > 0 {
+		p.doubt = sum / float64(n)
+	}
 	for _, t := range known {
-		t.doubt -= sum / float64(n)
+		t.doubt -= p.doubt
 	}
 }
 

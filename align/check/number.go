@@ -13,23 +13,26 @@ import (
 // each sentence first, then in the whole paragraph, for a number may stand in the next sentence of the translation. What the
 // paragraph does not account for is explained: as a misreading of a number that is left in the original (number_misread.go), or,
 // where a sentence has one number left on either side, as the one in the place of the other.
-var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands broken or turned round, another month, date, time, ordinal, percentage, sum, currency or symbol.", func(p *Pass) (out []corpus.Finding) {
-	if p.Original == nil {
-		return nil
-	}
-	var turned, backward custom
-	for i := range p.paragraphs {
-		g := &p.paragraphs[i]
-		if len(g.originals) == 0 {
-			continue
-		}
-		c := p.compareNumbers(g)
-		turned.add(c.turned, c.straight)
-		backward.add(c.backward, c.grouped)
-		out = append(out, c.found...)
-	}
-	return slices.Concat(out, turned.exceptions(), backward.strictly())
+var numberMismatch = Check{"number-mismatch", "A number is not that of the original: a digit misread or moved, groups of thousands broken or turned round, another month, date, time, ordinal, percentage, sum, currency or symbol.", func(p *Pass) []corpus.Finding {
+	n := p.numbers()
+	return slices.Concat(n.found, n.turned.exceptions(), n.backward.strictly())
 }}
+
+// compareAllNumbers compares the numbers of every paragraph.
+func (p *Pass) compareAllNumbers() (out numbersFound) {
+	if h := p.Options.Habits; h != nil {
+		out.turned, out.backward = h.turned.others(), h.backward.others()
+	}
+	for i := range p.paragraphs {
+		if g := &p.paragraphs[i]; p.Original != nil && len(g.originals) > 0 {
+			c := p.compareNumbers(g)
+			out.turned.add(c.turned, c.straight)
+			out.backward.add(c.backward, c.grouped)
+			out.found = append(out.found, c.found...)
+		}
+	}
+	return out
+}
 
 // mention is a quantity where it stands.
 type mention struct {
@@ -188,9 +191,13 @@ func (p *Pass) textOf(m mention) string { return m.Quantity.Span.In(p.Translatio
 // custom is what a document does with numbers such as those of resolutions, or with the groups of their digits, which files have the
 // wrong way round that were typed for their looks. What it does more often than not is no defect.
 type custom struct {
-	turned   []corpus.Finding
-	straight int // how many are not turned round
+	turned    []corpus.Finding
+	elsewhere int // how many more are turned round in the rest of the text
+	straight  int // how many are not turned round
 }
+
+// others is the custom of the rest of a text.
+func (u custom) others() custom { return custom{nil, u.elsewhere + len(u.turned), u.straight} }
 
 func (u *custom) add(turned []corpus.Finding, straight int) {
 	u.turned, u.straight = append(u.turned, turned...), u.straight+straight
@@ -201,7 +208,7 @@ const leastCustom = 3
 
 // exceptions are the findings where turning round is no custom.
 func (u *custom) exceptions() []corpus.Finding {
-	if len(u.turned) >= leastCustom && len(u.turned) >= u.straight {
+	if n := len(u.turned) + u.elsewhere; n >= leastCustom && n >= u.straight {
 		return nil
 	}
 	return u.turned
@@ -209,7 +216,7 @@ func (u *custom) exceptions() []corpus.Finding {
 
 // strictly are the findings where not turning round is surely the custom.
 func (u *custom) strictly() []corpus.Finding {
-	if u.straight < leastCustom*max(1, len(u.turned)) {
+	if u.straight < leastCustom*max(1, len(u.turned)+u.elsewhere) {
 		return nil
 	}
 	return u.turned

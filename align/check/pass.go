@@ -1,9 +1,7 @@
 package check
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"sync"
 
@@ -38,6 +36,8 @@ type Pass struct {
 	names      *lexicon.Names      // of the original
 	nouns      map[nounGender]int  // how often nouns have an adjective of a gender behind them
 	misread    func() []misreading // the words taken to be misread, looked for at the first call
+	numbers    func() numbersFound // likewise what is found of numbers
+	doubt      float64             // of the words on average, see [Pass.noteDoubts]
 
 	beads                           []sentenceBead // none where the caller knows none
 	originalBeads, translationBeads map[corpus.BlockID][]beadRef
@@ -52,6 +52,7 @@ type Options struct {
 	Glossary   []lexicon.Entry    // the user's terms
 	Memory     []align.Translated // sentences with translations known to be right: what is usual in them is usual
 	Threads    int                // how many processors may work at once; 0: all
+	Habits     *Habits            // of a text that the documents are a part of; nil where they are all of it
 	usage      *usage             // of other texts, in place of the built-in one; for tests
 }
 
@@ -67,9 +68,7 @@ func (o *Options) translations() []string {
 // NewPass prepares the words of the texts.
 func NewPass(ctx context.Context, original, translation *corpus.Document, l *layout.Layout, o Options) (*Pass, error) {
 	p := &Pass{Original: original, Translation: translation, Layout: l, Options: o}
-	p.usage = cmp.Or(o.usage, builtinUsage()).with(o.translations())
-	p.forms = lexis{maps.Clone(p.usage.words.ids), slices.Clone(p.usage.words.words), make([]int, len(p.usage.words.words))}
-	p.bigrams, p.dotless = map[[2]int32]int{}, map[string][]int32{}
+	p.adopt()
 	for _, blocks := range l.Order {
 		if kind := translation.Block(blocks[0]).Kind; kind != corpus.Furniture && kind != corpus.Markup {
 			p.paragraphs = append(p.paragraphs, p.paragraph(blocks))
@@ -84,12 +83,14 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 	}
 	p.tieSentences(o.Rows)
 	p.prepareWords()
-	if original != nil {
+	if original != nil && p.names == nil {
 		p.names = lexicon.NewNames(arabic.Words(original.Source))
 	}
 	p.spelling = newSpelling(p)
-	p.spelling.noise = p.noise()
-	p.misread = sync.OnceValue(p.findMisread)
+	if o.Habits == nil {
+		p.spelling.noise = p.noise()
+	}
+	p.misread, p.numbers = sync.OnceValue(p.findMisread), sync.OnceValue(p.compareAllNumbers)
 	return p, ctx.Err()
 }
 
@@ -102,7 +103,9 @@ func (p *Pass) prepareWords() {
 		g := &p.paragraphs[i]
 		g.classes, g.classAt = p.usage.classes.row(g.tokens)
 	}
-	p.nouns = p.countNouns()
+	if p.Options.Habits == nil {
+		p.nouns = p.countNouns()
+	}
 	p.noteDoubts()
 }
 

@@ -29,6 +29,10 @@ type spelling struct {
 func newSpelling(p *Pass) *spelling {
 	s := &spelling{p: p, stems: map[string]int{}, unfolded: map[string]string{}, known: map[string]bool{}, sure: map[string]bool{},
 		candidates: map[string][]candidate{}, names: map[string]float64{}, named: map[string]float64{}, senses: map[string]sense{}}
+	if h := p.Options.Habits; h != nil {
+		s.adopted(h.spelling)
+		return s
+	}
 	for _, c := range lexicon.BuiltinCollocations().All() {
 		for _, w := range strings.Fields(c.Text) {
 			s.unfolded[arabic.Fold(w)] = w
@@ -38,7 +42,7 @@ func newSpelling(p *Pass) *spelling {
 		if n := p.forms.count[id]; n > 0 {
 			s.stems[align.Stem(w, arabic.Letters)] += n
 		}
-		s.signatures = append(s.signatures, wordSignature{signature(w), int32(runes(w))})
+		s.signatures = append(s.signatures, signatureOf(w))
 	}
 	return s
 }

@@ -36,13 +36,19 @@ func (c *Collation) Present(ctx context.Context) (*Present, error) {
 		return nil, err
 	}
 	p := &Present{memory: c.confirmed(shared)}
-	if p.aligner, err = c.Aligner(ctx); err != nil {
-		return nil, err
-	}
 	p.original = newSide(c.Bitext.Original, c.Bitext.Reading(corpus.OriginalSide).Paragraphs)
 	p.translation = newSide(c.Bitext.Translation, c.Bitext.Reading(corpus.TranslationSide).Paragraphs)
-	p.arrange(c, shared)
-	return p, nil
+	return p, p.arrange(ctx, c, shared)
+}
+
+// Part is some rows of the bitext as it stands now: what of it can be checked alone, see [Present.CheckPart].
+func (c *Collation) Part(ctx context.Context, rows []*corpus.Row) (*Present, error) {
+	var original, translation []corpus.ReadingParagraph
+	for _, r := range rows {
+		original, translation = append(original, r.Original...), append(translation, r.Translation...)
+	}
+	p := &Present{original: newSide(c.Bitext.Original, original), translation: newSide(c.Bitext.Translation, translation)}
+	return p, p.arrange(ctx, c, rows)
 }
 
 // confirmed are the sentences that people confirmed, as they stand now.
@@ -125,7 +131,8 @@ func now(p corpus.Piece, read corpus.Span) corpus.Span {
 }
 
 // arrange says of the blocks which belong together, as the rows have it.
-func (p *Present) arrange(c *Collation, rows []*corpus.Row) {
+func (p *Present) arrange(ctx context.Context, c *Collation, rows []*corpus.Row) (err error) {
+	p.aligner, err = c.Aligner(ctx)
 	p.layout = &layout.Layout{Duplicates: map[corpus.BlockID]corpus.BlockID{}, Present: slices.Repeat([]float64{1}, len(p.original.pieces))}
 	p.layout.Match = slices.Repeat([]int{-1}, len(p.translation.pieces))
 	p.layout.Confidence = slices.Repeat([]float64{1}, len(p.translation.pieces))
@@ -142,6 +149,7 @@ func (p *Present) arrange(c *Collation, rows []*corpus.Row) {
 	for _, r := range rows {
 		p.row(c.Layout.Match, r)
 	}
+	return err
 }
 
 // row matches the blocks of a row: each with the block that the layout found, where that is in the row, else with its first.
@@ -218,20 +226,53 @@ func (f *Found) In(p *corpus.Piece) (corpus.Span, bool) {
 	return s, s.End <= len(p.Text) && s.In(p.Text) == f.Text
 }
 
-// Check runs the checks of words, see [check.Words], over the text as it stood.
-func (p *Present) Check(ctx context.Context, o Options) ([]Found, error) {
-	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary, Memory: slices.Concat(o.Memory, p.memory), Threads: o.Threads}
+// Check runs the checks of words, see [check.Words], over the text as it stood. It gives what was learnt of the text, too.
+func (p *Present) Check(ctx context.Context, o Options) ([]Found, *check.Habits, error) {
+	pass, err := p.pass(ctx, o, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := p.run(ctx, pass, check.Words())
+	if err != nil {
+		return nil, nil, err
+	}
+	return found, pass.Habits(), nil
+}
+
+// Habits are what there is to be learnt of the text as it stood.
+func (p *Present) Habits(ctx context.Context, o Options) (*check.Habits, error) {
+	pass, err := p.pass(ctx, o, nil)
+	if err != nil {
+		return nil, err
+	}
+	return pass.Habits(), nil
+}
+
+// CheckPart runs the checks that look at a part of the text alone, see [check.Part], over one that was made by [Collation.Part]. The
+// habits are those of the whole text, without what stood in the part before.
+func (p *Present) CheckPart(ctx context.Context, o Options, whole *check.Habits) ([]Found, error) {
+	pass, err := p.pass(ctx, o, whole)
+	if err != nil {
+		return nil, err
+	}
+	return p.run(ctx, pass, check.Part())
+}
+
+// pass prepares the text for checks.
+func (p *Present) pass(ctx context.Context, o Options, whole *check.Habits) (*check.Pass, error) {
+	with := check.Options{Dictionary: o.Dictionary, Glossary: o.Glossary, Memory: slices.Concat(o.Memory, p.memory), Threads: o.Threads, Habits: whole}
 	original := p.original.document
 	if len(original.Blocks) == 0 {
 		original = nil
 	} else {
 		with.Rows, with.Aligner = p.rows, p.aligner
 	}
-	pass, err := check.NewPass(ctx, original, p.translation.document, p.layout, with)
-	if err != nil {
-		return nil, err
-	}
-	found, err := check.Run(ctx, check.Words(), pass)
+	return check.NewPass(ctx, original, p.translation.document, p.layout, with)
+}
+
+// run runs checks, and names what they find by the texts as they were read.
+func (p *Present) run(ctx context.Context, pass *check.Pass, checks []check.Check) ([]Found, error) {
+	found, err := check.Run(ctx, checks, pass)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func present(t testing.TB, c *Collation) []Found {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := p.Check(context.Background(), Options{})
+	found, _, err := p.Check(context.Background(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestFindingsStandWhereTheySay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, err := p.Check(context.Background(), Options{})
+		found, _, err := p.Check(context.Background(), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -91,7 +91,7 @@ async function show(html, event) {
   }
   if (!frame()) return;
   if (event.whole) await reload();
-  else await patch(event.splices || [], rowsIn(html));
+  else await patch(event.splices || [], rowsIn(html), { ticks: false });
   countTicked();
 }
 

@@ -47,7 +47,7 @@ async function showRows(splices, whole, kept) {
   if (whole) {
     if (!editing(document)) await reload();
   } else {
-    await patch(splices || [], new Map(), (row) => editing(row) && (kept(), true));
+    await patch(splices || [], new Map(), { keep: (row) => editing(row) && (kept(), true) });
   }
   await status();
 }

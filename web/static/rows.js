@@ -233,8 +233,9 @@ export function put(row, html) {
 }
 
 // patch does splices: rows that are gone are taken out of the page, and those that have come put in their places. fresh has rows by
-// their IDs; those that the page needs beside them are fetched. Rows that keep leaves as they are stay.
-export async function patch(splices, fresh = new Map(), keep = () => false) {
+// their IDs; those that the page needs beside them are fetched. Rows that keep leaves as they are stay; ticks says whether what is ticked
+// stays so.
+export async function patch(splices, fresh = new Map(), { keep = () => false, ticks = true } = {}) {
   const shown = (id) => document.getElementById(id)?.closest("#rows");
   const wanted = new Set(), coming = new Set();
   for (const s of splices) {
@@ -251,6 +252,7 @@ export async function patch(splices, fresh = new Map(), keep = () => false) {
   if (!fits(splices)) return reload();
   const focused = document.activeElement?.closest?.(".row")?.id;
   const was = new Map(splices.flatMap((s) => s.gone || []).map((id) => [id, document.getElementById(id)]));
+  for (const [id, row] of was) if (row && fresh.has(id)) keepPlace(row, fresh.get(id)), ticks && keepTicks(row, fresh.get(id));
   for (const s of splices) splice(s, was, wanted, fresh);
   for (const row of was.values()) if (row && !keep(row)) row.remove();
   begin();
@@ -270,17 +272,10 @@ function splice({ after, gone = [], rows = [] }, was, wanted, fresh) {
   const last = before.find((r) => was.get(after) !== r) || before[0];
   const first = !after && document.querySelector('.chunk[data-at=""][data-filled="true"]');
   const come = rows.filter((id) => wanted.has(id) && fresh.has(id)).map((id) => fresh.get(id));
-  for (const row of come) if (was.get(row.id)) take(was.get(row.id), row);
   if (old) old.before(...come);
   else if (last) last.after(...come);
   else if (first) first.prepend(...come);
   for (const row of come) htmx.process(row);
-}
-
-// take lets a row go on as the one whose place it takes was.
-function take(old, row) {
-  keepPlace(old, row);
-  keepTicks(old, row);
 }
 
 // fits reports whether the splices can be done to the page as it is. A chunk that is not filled is known by the row that it begins

@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,7 @@ type Bitext struct {
 	checked   int       // version that was checked last, -1 for none
 	checking  bool      // somebody checks, or is about to
 	wanted    time.Time // when a check was last asked for
+	parts     partial
 	proposed  []Repair
 	ranks     []int32 // see [ranksOf]
 	view      atomic.Pointer[View]
@@ -78,7 +80,11 @@ func (b *Bitext) finish(ctx context.Context) error {
 	b.mu.Lock()
 	never := b.checked < 0
 	if !never {
-		b.recheck(b.since(b.checked))
+		since := b.since(b.checked)
+		if !slices.ContainsFunc(since, checkable) {
+			b.parts.whole = b.View()
+		}
+		b.recheck(since)
 	}
 	b.mu.Unlock()
 	if !never {

@@ -35,16 +35,19 @@ func structures(ctx context.Context, c *collate.Collation) ([]found, error) {
 
 // The text is checked again once nobody has changed it for a while; a long text, whose checks take long, more seldom.
 const (
-	quiet = 250 * time.Millisecond
-	rest  = 4 // times as long as a check took the next one waits
+	quiet   = 250 * time.Millisecond
+	longest = 20 // times as long is it waited for
+	rest    = 4  // times as long as a check took the next one waits
 )
 
-// recheck has the text checked again after edits that have changed it, behind what people do. b.mu is held.
+// recheck has the text checked again after edits that have changed it, behind what people do: the rows that they touch first. b.mu is
+// held.
 func (b *Bitext) recheck(edits []corpus.Edit) {
-	if !slices.ContainsFunc(edits, func(e corpus.Edit) bool { return slices.ContainsFunc(e.Ops, changesText) }) {
+	if !slices.ContainsFunc(edits, checkable) {
 		return
 	}
 	b.changed = b.View().Version
+	b.checkParts()
 	b.check()
 }
 
@@ -57,6 +60,9 @@ func (b *Bitext) check() {
 	b.checking = true
 	go b.checkUntilQuiet()
 }
+
+// checkable reports whether an edit may change what checks find.
+func checkable(e corpus.Edit) bool { return slices.ContainsFunc(e.Ops, changesText) }
 
 // changesText reports whether an operation may change what checks find: all but what people say.
 func changesText(op corpus.Op) bool {
@@ -72,11 +78,8 @@ func (b *Bitext) checkUntilQuiet() {
 	took := time.Duration(0)
 	for {
 		time.Sleep(max(quiet, rest*took))
-		b.mu.Lock()
-		waiting := b.now().Sub(b.wanted) < quiet
-		b.mu.Unlock()
-		if waiting && took == 0 {
-			continue
+		for n := 0; n < longest && b.busy(); n++ {
+			time.Sleep(quiet)
 		}
 		start := b.now()
 		err := b.checkOn(context.Background(), 1) // the others are for people
@@ -95,6 +98,13 @@ func (b *Bitext) checkUntilQuiet() {
 	}
 }
 
+// busy reports whether the text was changed a moment ago.
+func (b *Bitext) busy() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.now().Sub(b.wanted) < quiet
+}
+
 // Check runs the checks of words over the text as it stands, and shows what they find. People may go on meanwhile.
 func (b *Bitext) Check(ctx context.Context) error { return b.checkOn(ctx, 0) }
 
@@ -103,26 +113,37 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	b.checks.Lock()
 	defer b.checks.Unlock()
 	b.mu.Lock()
-	at := b.View()
-	var p *collate.Present
-	err := b.session.Read(func(*corpus.Bitext) (err error) {
-		p, err = b.collation.Present(ctx)
-		return err
-	})
+	at, options := b.View(), b.options
+	p, err := b.present(ctx)
 	b.mu.Unlock()
 	if err != nil {
 		return err
 	}
-	options := b.options
 	options.Threads = processors
-	reported, err := p.Check(ctx, options)
+	reported, habits, err := p.Check(ctx, options)
 	if err != nil {
 		return err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.take(reported, at)
+	since := b.View().touched(at) // is checked alone
+	b.take(reported, at, func(f *collate.Found) bool { return !since[f.Block] })
 	b.checked = at.Version
+	b.parts.checked(at, habits)
+	return b.tell(ctx)
+}
+
+// present is the text as it stands. b.mu is held.
+func (b *Bitext) present(ctx context.Context) (p *collate.Present, err error) {
+	err = b.session.Read(func(*corpus.Bitext) (err error) {
+		p, err = b.collation.Present(ctx)
+		return err
+	})
+	return p, err
+}
+
+// tell shows what was found, and tells those who are there. b.mu is held.
+func (b *Bitext) tell(ctx context.Context) error {
 	old := b.View()
 	if err := b.look(ctx, []corpus.Edit{}); err != nil {
 		return err
@@ -133,9 +154,10 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	return nil
 }
 
-// take puts what was found in a view in the place of what was found before. Of that, what was found first is kept, for it
-// counts as resolved.
-func (b *Bitext) take(reported []collate.Found, at *View) {
+// take puts what was found in a view in the place of what was found before; sought says of a finding whether it was looked for. Of
+// what was found before, what was found first is kept, for it counts as resolved.
+func (b *Bitext) take(reported []collate.Found, at *View, sought func(*collate.Found) bool) {
+	reported = slices.DeleteFunc(reported, func(f collate.Found) bool { return !sought(&f) })
 	type place struct {
 		check string
 		block corpus.BlockID
@@ -147,7 +169,7 @@ func (b *Bitext) take(reported []collate.Found, at *View) {
 	again := map[string]bool{}
 	var out []found
 	for _, f := range b.found {
-		if f.structure {
+		if f.structure || !sought(&f.Found) {
 			out = append(out, f)
 			continue
 		}

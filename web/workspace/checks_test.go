@@ -132,3 +132,43 @@ func textOfParagraph(r *Row, f *Finding) string {
 	}
 	return ""
 }
+
+// What an edit does to a row is found by checking the row alone, before the rest of the text is checked; and the whole text's check,
+// if it has begun before, does not take it away again.
+func TestTouchedRowsAreCheckedFirst(t *testing.T) {
+	b := twoDoubled(t)
+	b.mu.Lock()
+	b.checking, b.parts.running = true, true // nothing is checked by itself
+	b.mu.Unlock()
+	part := func() {
+		t.Helper()
+		for more := true; more; {
+			var err error
+			if more, err = b.checkPart(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	checked := b.checked
+	edit := func(block corpus.BlockID, text string) {
+		do(t, b, Action{Name: "edit", At: corpus.Place{Block: block}, Text: text})
+	}
+	edit(2, "٢ - والفقرة الثانية تنهي تنهي التقرير.")
+	part()
+	if n := len(doubled(b.View())); n != 2 || b.checked != checked {
+		t.Fatalf("%d doubled words, want 2; the whole text was checked at version %d, not %d", n, b.checked, checked)
+	}
+	edit(2, "٢ - والفقرة الثانية الثانية تنهي التقرير.")
+	part()
+	found := doubled(b.View())
+	if len(found) != 2 || found[1].Text != "الثانية الثانية" {
+		t.Fatalf("after another edit: %+v", found)
+	}
+	key := found[1].Key
+	if found := doubled(checkNow(t, b)); len(found) != 2 || found[1].Key != key {
+		t.Errorf("checked as a whole: %+v", found)
+	}
+	if rows := b.parts.rows(b.View()); len(rows) != 0 || len(b.parts.alone) != 0 {
+		t.Errorf("%d rows are still to be checked alone, %v are known", len(rows), b.parts.alone)
+	}
+}
