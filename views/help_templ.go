@@ -23,7 +23,7 @@ var Keys = []Key{
 	{"split", []string{"S"}}, {"merge", []string{"M"}}, {"link", []string{"L"}}, {"unlink", []string{"Shift L"}},
 	{"split-paragraph", []string{"P"}}, {"join", []string{"Shift J"}},
 	{"move-up", []string{"Alt ↑"}}, {"move-down", []string{"Alt ↓"}}, {"move-here", []string{"V"}}, {"drop", []string{"Delete"}}, {"restore", []string{"Shift Delete"}},
-	{"accept", []string{"1", "2", "3", "4", "5"}}, {"dismiss", []string{"0"}}, {"series", []string{"G"}}, {"dismiss-all", []string{"Shift G"}},
+	{"accept", []string{"1", "2", "3", "4", "5"}}, {"dismiss", []string{"0"}}, {"series", []string{"G"}}, {"dismiss-all", []string{"Shift G"}}, {"together", []string{"B"}},
 	{"comment", []string{"T"}}, {"save", []string{"Ctrl Enter"}}, {"realign", []string{"Shift A"}},
 	{"undo", []string{"Z", "Ctrl Z"}}, {"redo", []string{"Shift Z", "Ctrl Y"}}, {"search", []string{"/"}}, {"help", []string{"?"}},
 }

@@ -121,6 +121,8 @@ type Finding struct {
 // Member is a finding of a group.
 type Member struct {
 	Key, Row   string
+	Severity   corpus.Severity
+	Confidence float64
 	Context    [3]string // as in Finding, shorter
 	Suggestion string    // the first; "" for none
 }

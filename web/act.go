@@ -191,6 +191,12 @@ func setField(a *workspace.Action, row *workspace.Target, name, value string) (e
 		err = addBlocks(a, value)
 	case "finding":
 		a.Finding = value
+	case "check":
+		a.Which.Check = value
+	case "letters":
+		a.Which.Letters = value
+	case "least":
+		a.Which.Least, err = leastOf(value)
 	case "cause":
 		a.Cause = value
 	case "picked":
@@ -204,6 +210,18 @@ func setField(a *workspace.Action, row *workspace.Target, name, value string) (e
 		return fmt.Errorf("%s=%q: %w: %w", name, value, errBadRequest, err)
 	}
 	return nil
+}
+
+// leastOf reads a confidence, 0 to 1; nothing is 0.
+func leastOf(s string) (float64, error) {
+	if s == "" {
+		return 0, nil
+	}
+	least, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(least >= 0 && least <= 1) {
+		return 0, errors.New("a confidence is a number from 0 to 1")
+	}
+	return least, nil
 }
 
 // placeOf reads a place as [placeText] writes it.

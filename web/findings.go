@@ -1,8 +1,11 @@
 package web
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -17,15 +20,23 @@ const maxListed = 200
 func (s *Server) findingsPage(c *gin.Context) {
 	b := bitext(c)
 	v := b.View()
-	check := c.Query("check")
-	s.show(c, http.StatusOK, views.FindingsPage(s.bitextPage(c, b, v, "findings"), queue(c, b, v, check, c.Query("at"))))
+	least, err := leastOf(c.Query("least"))
+	if err != nil {
+		s.fail(c, fmt.Errorf("least=%q: %w: %w", c.Query("least"), errBadRequest, err))
+		return
+	}
+	w := workspace.Which{Check: c.Query("check"), Letters: c.Query("letters"), Least: least}
+	s.show(c, http.StatusOK, views.FindingsPage(s.bitextPage(c, b, v, "findings"), queue(c, b, v, w, c.Query("at"))))
 }
 
 // queue is the model of that page. The finding to decide is the one asked for, or the first.
-func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, check, at string) views.Queue {
+func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, w workspace.Which, at string) views.Queue {
 	all := v.Queue()
-	q := views.Queue{Filter: check, Counts: counts(all)}
-	open := slices.DeleteFunc(slices.Clone(all), func(f *workspace.Finding) bool { return check != "" && f.Check != check })
+	q := views.Queue{Filter: views.QueueFilter{Check: w.Check, Letters: w.Letters, Least: leastText(w.Least)}, Open: len(all), Counts: counts(all)}
+	for _, l := range v.Confusions() {
+		q.Letters = append(q.Letters, views.Letters{Confusion: l.Letters, Places: l.Places, Sure: l.Sure})
+	}
+	open := slices.DeleteFunc(slices.Clone(all), func(f *workspace.Finding) bool { return !w.Has(f) })
 	q.Left = len(open)
 	now := max(0, slices.IndexFunc(open, func(f *workspace.Finding) bool { return f.Key == at }))
 	if len(open) > 0 {
@@ -36,6 +47,9 @@ func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, check, at str
 			q.After, q.Before = open[(now+1)%len(open)].Key, open[(now+len(open)-1)%len(open)].Key
 		}
 	}
+	if w != (workspace.Which{}) {
+		q.Bulk = bulk(b, v, open)
+	}
 	for i, f := range open {
 		if i < maxListed {
 			q.List = append(q.List, findingModel(c, b, v, f))
@@ -44,11 +58,36 @@ func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, check, at str
 		}
 	}
 	for _, f := range v.Findings {
-		if f.State != workspace.Open && (check == "" || f.Check == check) && len(q.Settled) < maxListed {
+		if f.State != workspace.Open && w.Has(f) && len(q.Settled) < maxListed {
 			q.Settled = append(q.Settled, findingModel(c, b, v, f))
 		}
 	}
 	return q
+}
+
+// leastText is a confidence as addresses have it; "" for 0.
+func leastText(least float64) string {
+	if least == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(least, 'f', -1, 64)
+}
+
+// bulk is what can be decided together of the findings that a filter lets through: those whose suggestions fit, the surest first; nil
+// where fewer than two do.
+func bulk(b *workspace.Bitext, v *workspace.View, open []*workspace.Finding) *views.Bulk {
+	fixes := slices.DeleteFunc(slices.Clone(open), func(f *workspace.Finding) bool { return !f.Fixes })
+	if len(fixes) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(fixes, func(f, g *workspace.Finding) int { return cmp.Compare(g.Confidence, f.Confidence) })
+	out := &views.Bulk{Places: len(fixes), Members: members(b, v, fixes)}
+	for _, f := range fixes {
+		if f.Confidence >= workspace.Sure {
+			out.Sure++
+		}
+	}
+	return out
 }
 
 // maxMembers is how many findings of a group are shown to choose from.
@@ -62,7 +101,7 @@ func members(b *workspace.Bitext, v *workspace.View, group []*workspace.Finding)
 	}
 	var out []views.Member
 	for _, f := range group[:min(len(group), maxMembers)] {
-		m := views.Member{Key: f.Key, Row: f.Row, Context: context3(b, v, f, around)}
+		m := views.Member{Key: f.Key, Row: f.Row, Severity: f.Severity, Confidence: f.Confidence, Context: context3(b, v, f, around)}
 		if f.Fixes {
 			m.Suggestion = f.Suggestions[0]
 		}

@@ -11,7 +11,7 @@ const own = {
   confirm: ["a"], "confirm-next": ["c"], reject: ["r"], select: ["x"], edit: ["e"], "edit-original": ["Shift+E"], set: ["i"],
   split: ["s"], merge: ["m"], link: ["l"], unlink: ["Shift+L"], "split-paragraph": ["p"], join: ["Shift+J"],
   "move-up": ["Alt+ArrowUp"], "move-down": ["Alt+ArrowDown"], "move-here": ["v"], drop: ["Delete"], restore: ["Shift+Delete"],
-  accept: ["1", "2", "3", "4", "5"], dismiss: ["0"], series: ["g"], "dismiss-all": ["Shift+G"], comment: ["t"], realign: ["Shift+A"],
+  accept: ["1", "2", "3", "4", "5"], dismiss: ["0"], series: ["g"], "dismiss-all": ["Shift+G"], together: ["b"], comment: ["t"], realign: ["Shift+A"],
   undo: ["z"], redo: ["Shift+Z"], search: ["/"], help: ["?"],
 };
 
@@ -270,7 +270,7 @@ function inQueue(action, name) {
     reject: 'button[value^="dismiss "]', down: "[data-skip][href]", up: "[data-back][href]", "next-finding": "[data-skip][href]", open: "[data-jump]",
     series: 'button[data-key="series"]', "dismiss-all": 'button[value^="dismiss-all"]',
   }[action];
-  const control = selector && decision.querySelector(selector);
+  const control = action === "together" ? document.querySelector('#bulk [data-key="together"]') : selector && decision.querySelector(selector);
   control?.click();
   return Boolean(control);
 }

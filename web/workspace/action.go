@@ -35,7 +35,8 @@ type Action struct {
 	Paragraphs []SegmentID      // of the first row likewise: paragraphs of its sides
 	Offset     int              // where to split the first of Segments: a byte of its text
 	Blocks     []corpus.BlockID // of a repair: those that it is to be made for, or taken back for; none: all
-	Members    []string         // keys of the findings of a group that are meant; none: all of it
+	Members    []string         // keys of the findings that are meant, of a group or of all that Which lets through; none: all of these
+	Which      Which            // findings
 	Text       string           // a paragraph's new text, a comment
 	Kind       corpus.Kind
 	Number     string
@@ -96,6 +97,7 @@ var plans = map[string]func(*planner, Action) error{
 	"series":          (*planner).series,
 	"dismiss":         (*planner).dismiss,
 	"dismiss-all":     (*planner).dismissAll,
+	"accept-all":      (*planner).acceptAll,
 	"reconsider":      (*planner).reconsider,
 	"apply":           (*planner).applyCause,
 	"unapply":         (*planner).unapplyCause,

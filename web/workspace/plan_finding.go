@@ -73,12 +73,47 @@ func (p *planner) series(a Action) error {
 	if err != nil {
 		return err
 	}
-	fixes := slices.DeleteFunc(slices.Clone(group), func(g *Finding) bool { return !g.Fixes })
+	return p.mendAll(group, f.Check, func(n int) string { return fmt.Sprintf("%s → %s, in %d places", f.Text, f.Suggestions[0], n) })
+}
+
+// mendAll puts the first suggestion of each finding that has one in its place, as one edit; text says of how many places.
+func (p *planner) mendAll(findings []*Finding, cause string, text func(places int) string) error {
+	fixes := slices.DeleteFunc(slices.Clone(findings), func(g *Finding) bool { return !g.Fixes })
 	ops := p.mend(0, fixes...)
 	if len(ops) == 0 {
-		return &Refusal{"suggestion", "no suggestion of the series fits the text as it is now"}
+		return &Refusal{"suggestion", "no suggestion fits the text as it is now"}
 	}
-	return p.enter(f.Check, fmt.Sprintf("%s → %s, in %d places", f.Text, f.Suggestions[0], len(ops)), ops...)
+	return p.enter(cause, text(len(ops)), ops...)
+}
+
+// chosen are the open findings that the action names, or that it lets through, in the order of the file.
+func (p *planner) chosen(a Action) ([]*Finding, error) {
+	if a.Picked && len(a.Members) == 0 {
+		return nil, &Refusal{"none-ticked", "none of the findings is ticked"}
+	}
+	var out []*Finding
+	for _, f := range p.view.Findings {
+		if f.State == Open && a.Which.Has(f) && (len(a.Members) == 0 || slices.Contains(a.Members, f.Key)) {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return nil, &Refusal{"no-finding", "none of the findings chosen is open"}
+	}
+	return out, nil
+}
+
+// acceptAll puts the first suggestions of findings in their places, whatever their groups, as one edit.
+func (p *planner) acceptAll(a Action) error {
+	all, err := p.chosen(a)
+	if err != nil {
+		return err
+	}
+	cause := "accept-all"
+	if a.Which.Check != "" {
+		cause = a.Which.Check
+	}
+	return p.mendAll(all, cause, func(n int) string { return fmt.Sprintf("suggestions accepted%s, in %d places", a.Which, n) })
 }
 
 // dismiss says that a finding is no defect.
@@ -90,17 +125,28 @@ func (p *planner) dismiss(a Action) error {
 	return p.enter("dismiss", fmt.Sprintf("no defect: %s %s", f.Check, f.Text), corpus.Judge{Key: f.Key, Verdict: corpus.Dismissed})
 }
 
-// dismissAll says that the findings of the group are none, as one edit.
+// dismissAll says that the findings of the group, or those that are chosen otherwise, are none, as one edit.
 func (p *planner) dismissAll(a Action) error {
+	if a.Finding == "" {
+		all, err := p.chosen(a)
+		if err != nil {
+			return err
+		}
+		return p.dismissEach(all, fmt.Sprintf("no defect%s, in %d places", a.Which, len(all)))
+	}
 	f, group, err := p.group(a)
 	if err != nil {
 		return err
 	}
+	return p.dismissEach(group, fmt.Sprintf("no defect: %s %s, in %d places", f.Check, f.Text, len(group)))
+}
+
+func (p *planner) dismissEach(group []*Finding, text string) error {
 	var ops []corpus.Op
 	for _, g := range group {
 		ops = append(ops, corpus.Judge{Key: g.Key, Verdict: corpus.Dismissed})
 	}
-	return p.enter("dismiss", fmt.Sprintf("no defect: %s %s, in %d places", f.Check, f.Text, len(ops)), ops...)
+	return p.enter("dismiss", text, ops...)
 }
 
 // reconsider opens findings again that were said to be none.
