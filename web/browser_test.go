@@ -344,7 +344,7 @@ func TestAccessible(t *testing.T) {
 	h := live(t, s)
 	row := firstView(t, s).Rows[14].ID
 	open(t, ctx, h.URL+"/help")
-	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/row/" + row + "/cut?segment=t1", "/b/1/findings", "/b/1/repairs", "/b/1/source", "/b/1/compare", "/b/1/history", "/b/1/export", "/b/1/export?format=xlsx", "/search", "/library", "/help", "/preferences", "/nowhere"} {
+	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/row/" + row + "/cut?segment=t1", "/b/1/findings", "/b/1/findings?check=ocr-word", "/checks", "/b/1/repairs", "/b/1/source", "/b/1/compare", "/b/1/history", "/b/1/export", "/b/1/export?format=xlsx", "/search", "/library", "/help", "/preferences", "/nowhere"} {
 		for lang, theme := range map[string]string{"en": "light", "ar": "dark"} {
 			eval[any](t, ctx, `document.cookie = "theme=`+theme+`;path=/"; 0`)
 			sep := "?"

@@ -32,6 +32,11 @@ func (s *Server) Handler() http.Handler {
 	r.GET("/help", s.helpPage)
 	r.GET("/preferences", s.preferencesPage)
 	r.POST("/preferences", limitBody(maxForm), s.setPreferences)
+	r.GET("/checks", s.rulesPage)
+	r.POST("/checks", limitBody(maxForm), s.setRules)
+	r.POST("/checks/terms", limitBody(maxGlossary), s.addTerms)
+	r.POST("/checks/terms/remove", limitBody(maxForm), s.removeTerms)
+	r.POST("/checks/restore", limitBody(maxForm), s.restoreRules)
 	r.GET("/static/*name", s.assets.serve)
 
 	r.GET("/b/:id/opening", s.openingEvents)

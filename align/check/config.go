@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,13 +22,13 @@ const ConfigName = "muqabala.toml"
 
 // Config is what a project chooses of the checks. The zero value runs every check and reports all that they find.
 type Config struct {
-	Enable    []string                   `toml:"enable"`    // only these checks; none: all
-	Disable   []string                   `toml:"disable"`   // not these
-	Severity  map[string]corpus.Severity `toml:"severity"`  // of the findings of a check, in place of its own
-	Minimum   corpus.Severity            `toml:"minimum"`   // nothing less grave is reported
-	Ignore    []string                   `toml:"ignore"`    // words that are right as they stand; vowel signs, hamza and particles before do not count
-	Glossary  []string                   `toml:"glossary"`  // files of terms that the translation must have, as package glossary reads them; from the file's own directory
-	Dismissed []string                   `toml:"dismissed"` // keys of findings that somebody found to be no defects, see [corpus.Finding.Key]
+	Enable    []string                   `toml:"enable" json:"enable,omitempty"`       // only these checks; none: all
+	Disable   []string                   `toml:"disable" json:"disable,omitempty"`     // not these
+	Severity  map[string]corpus.Severity `toml:"severity" json:"severity,omitempty"`   // of the findings of a check, in place of its own
+	Minimum   corpus.Severity            `toml:"minimum" json:"minimum,omitempty"`     // nothing less grave is reported
+	Ignore    []string                   `toml:"ignore" json:"ignore,omitempty"`       // words that are right as they stand; vowel signs, hamza and particles before do not count
+	Glossary  []string                   `toml:"glossary" json:"glossary,omitempty"`   // files of terms that the translation must have, as package glossary reads them; from the file's own directory
+	Dismissed []string                   `toml:"dismissed" json:"dismissed,omitempty"` // keys of findings that somebody found to be no defects, see [corpus.Finding.Key]
 }
 
 // configFile is the form of the file: the choices stand in the table [check], so that other parts can have theirs.
@@ -141,19 +142,44 @@ func (c Config) Checks() []Check {
 
 // Apply leaves out what is not to be reported, and gives the others their severity.
 func (c Config) Apply(findings []corpus.Finding) []corpus.Finding {
-	ignore := map[string]bool{}
+	report := c.Filter()
+	var out []corpus.Finding
+	for _, f := range findings {
+		if report(&f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Filter gives a function that reports whether a finding is to be reported, and gives it its severity.
+func (c Config) Filter() func(*corpus.Finding) bool {
+	ignore, runs := map[string]bool{}, map[string]bool{}
 	for _, w := range c.Ignore {
 		ignore[arabic.Fold(w)] = true
 	}
-	var out []corpus.Finding
-	for _, f := range findings {
-		f.Severity = cmp.Or(c.Severity[f.Check], f.Severity)
-		if c.Minimum != "" && gravity(f.Severity) > gravity(c.Minimum) || slices.Contains(c.Dismissed, f.Key()) || ignored(ignore, f.Text) {
-			continue
-		}
-		out = append(out, f)
+	for _, k := range c.Checks() {
+		runs[k.Name] = true
 	}
-	return out
+	return func(f *corpus.Finding) bool {
+		f.Severity = cmp.Or(c.Severity[f.Check], f.Severity)
+		return runs[f.Check] && (c.Minimum == "" || gravity(f.Severity) <= gravity(c.Minimum)) && !ignored(ignore, f.Text) &&
+			!(len(c.Dismissed) > 0 && slices.Contains(c.Dismissed, f.Key()))
+	}
+}
+
+// With is the configuration with what another one chooses besides, which counts more.
+func (c Config) With(o Config) Config {
+	if len(o.Enable) > 0 {
+		c.Enable = o.Enable
+	}
+	severity := maps.Clone(c.Severity)
+	if severity == nil {
+		severity = map[string]corpus.Severity{}
+	}
+	maps.Copy(severity, o.Severity)
+	return Config{c.Enable, slices.Concat(c.Disable, o.Disable), severity, cmp.Or(o.Minimum, c.Minimum), slices.Concat(c.Ignore, o.Ignore),
+		slices.Concat(c.Glossary, o.Glossary), slices.Concat(c.Dismissed, o.Dismissed)}
 }
 
 // ignored reports whether a word, or what is left of it without its particles, is among those.

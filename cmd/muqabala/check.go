@@ -7,12 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
 	"math"
 	"strconv"
 	"strings"
 
-	"muqabala/align"
 	"muqabala/align/check"
 	"muqabala/align/check/hunspell"
 	"muqabala/align/collate"
@@ -162,8 +160,8 @@ func (c *checkCommand) check(ctx context.Context, out output) (p pair, found []c
 
 // config is what the project's file and the flags choose; flags count more.
 func (c *checkCommand) config() (check.Config, error) {
-	config, err := check.ReadConfig(cmp.Or(c.Config, check.ConfigName))
-	if err != nil && (c.Config != "" || !errors.Is(err, fs.ErrNotExist)) {
+	config, err := readConfig(c.Config)
+	if err != nil {
 		return config, err
 	}
 	if len(c.Enable) > 0 {
@@ -187,17 +185,7 @@ func (c *checkCommand) options(ctx context.Context, config check.Config) (o coll
 	if err != nil {
 		return o, err
 	}
-	terms, err := (&knowledgeFlags{Glossary: config.Glossary}).options(ctx)
-	if err != nil {
-		return o, err
-	}
-	known, err := (&knowledgeFlags{Memory: c.Memory}).options(ctx)
-	o.Glossary, o.Memory = terms.Glossary, known.Memory
-	for _, e := range known.Glossary { // the short sentences of a memory
-		for _, a := range e.Arabic {
-			o.Memory = append(o.Memory, align.Translated{Original: e.English, Translation: a})
-		}
-	}
+	o.Glossary, o.Memory, err = termsAndMemory(ctx, config.Glossary, c.Memory)
 	return o, err
 }
 

@@ -38,8 +38,8 @@ var allowed = map[string][]string{
 	"align/pairing":            {"corpus", "corpus/arabic"},
 	"align/collate":            {"align/check/hunspell", "corpus", "corpus/arabic", "align", "align/check", "align/layout", "align/lexicon"},
 	"views":                    {"corpus"},
-	"web/workspace":            {"align", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/store", "align/check", "align/collate", "align/layout"},
-	"web":                      {"web/workspace", "corpus", "corpus/arabic", "corpus/diff", "corpus/read", "align", "align/check", "align/collate", "align/layout", "corpus/exchange", "corpus/search", "corpus/store", "views"},
+	"web/workspace":            {"align", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/store", "align/check", "align/collate", "align/layout", "align/lexicon"},
+	"web":                      {"web/workspace", "corpus", "corpus/arabic", "corpus/diff", "corpus/read", "align", "align/check", "align/collate", "align/layout", "align/lexicon/glossary", "corpus/exchange", "corpus/search", "corpus/store", "views"},
 	"cmd/muqabala":             {"align/check/hunspell", "views", "web", "web/workspace", "align", "align/check", "align/collate", "align/layout", "align/lexicon", "align/lexicon/glossary", "align/pairing", "corpus", "corpus/arabic", "corpus/diff", "corpus/exchange", "corpus/read", "corpus/sample", "corpus/store", "corpus/search", "corpus/search/embedded", "corpus/search/indexer", "corpus/search/meili", "corpus/store/memory", "corpus/store/sqlite"},
 }
 

@@ -23,6 +23,7 @@ type serveCommand struct {
 	Against string `help:"The English original of the file named." placeholder:"EN" xor:"what"`
 	meiliFlags
 	glossaryFlag
+	ruleFlags
 	Translation string `arg:"" optional:"" name:"ar" help:"The Arabic translation, with --against. Nothing is kept of what is done to it."`
 }
 
@@ -31,6 +32,9 @@ func (serveCommand) Help() string {
 	return `Examples:
 
   muqabala serve --project reports.muqabala            a library of bitexts; what is done to them is kept
+  muqabala serve --project reports.muqabala --glossary terms.tbx
+                                                       their translations are held to the terms while the server runs; the page
+                                                       "Checks and terms" keeps such choices with the project
   muqabala serve --against report.en.md report.ar.md   a look at two files; nothing is kept`
 }
 
@@ -52,6 +56,9 @@ func (c *serveCommand) project(ctx context.Context, out output) error {
 		return err
 	}
 	l := workspace.NewLibrary(s)
+	if l.Fixed, err = c.fixed(ctx); err != nil {
+		return errors.Join(err, s.Close())
+	}
 	synonyms, err := c.load(ctx)
 	if err != nil {
 		return errors.Join(err, s.Close())
@@ -75,6 +82,9 @@ func (c *serveCommand) files(ctx context.Context, out output) error {
 		return err
 	}
 	l := workspace.NewLibrary(&memory.Store{})
+	if l.Fixed, err = c.fixed(ctx); err != nil {
+		return err
+	}
 	id, err := l.Add(ctx, workspace.New{Original: p.original, Translation: p.translation,
 		OriginalFile: fileOf(p.original), TranslationFile: fileOf(p.translation)})
 	if err != nil {

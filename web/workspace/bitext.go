@@ -27,15 +27,18 @@ type Bitext struct {
 	session   *store.Session
 	collation *collate.Collation
 	options   collate.Options
+	rules     ruleset
 	derived   *derived
 	kept      time.Time // when what is known was kept last
 	realigned bool      // since then
 	found     []found
+	left      []found   // of them, what the rules leave; nil where that is to be worked out
 	changed   int       // version that changed the texts last
 	checked   int       // version that was checked last, -1 for none
 	checking  bool      // somebody checks, or is about to
 	wanted    time.Time // when a check was last asked for
 	parts     partial
+	asked     string // [ruleset.digest] of the check that what was found comes from
 	proposed  []Repair
 	ranks     []int32 // see [ranksOf]
 	view      atomic.Pointer[View]
@@ -45,12 +48,13 @@ type Bitext struct {
 
 // open makes a session an open bitext that can be shown: its order and its rows are worked out, or known from before. at is
 // told how far that is.
-func open(ctx context.Context, cache store.Cache, s *store.Session, title, note string, at func(Stage)) (*Bitext, error) {
+func open(ctx context.Context, cache store.Cache, s *store.Session, rules ruleset, title, note string, at func(Stage)) (*Bitext, error) {
 	b := &Bitext{ID: s.ID, Title: title, Note: note, Hub: NewHub(), session: s, checked: -1, now: time.Now}
 	var err error
 	if b.options, err = collate.MachineOptions(); err != nil {
 		return nil, err
 	}
+	b.follow(rules)
 	err = s.Read(func(bitext *corpus.Bitext) error {
 		b.derived = newDerived(cache, s.ID, bitext.Original, bitext.Translation)
 		at(Ordering)
@@ -85,6 +89,9 @@ func (b *Bitext) finish(ctx context.Context) error {
 			b.parts.whole = b.View()
 		}
 		b.recheck(since)
+		if b.asked != b.rules.digest {
+			b.check()
+		}
 	}
 	b.mu.Unlock()
 	if !never {

@@ -52,9 +52,10 @@ func (v *View) place(all []*corpus.Row, old *View, bitext *corpus.Bitext) (fresh
 // find gives every finding its state, and says in which row each is shown: -1 for those that none shows. Rows whose findings
 // have changed are touched.
 func (b *Bitext) find(bitext *corpus.Bitext, v, old *View, touched []bool) (rows []int) {
-	rows, v.Findings = make([]int, len(b.found)), make([]*Finding, len(b.found))
-	for i := range b.found {
-		n, row := v.finding(bitext, &b.found[i])
+	all := b.reported()
+	rows, v.Findings = make([]int, len(all)), make([]*Finding, len(all))
+	for i := range all {
+		n, row := v.finding(bitext, &all[i])
 		if rows[i] = row; n.State == Repaired {
 			rows[i] = -1
 		}

@@ -89,7 +89,7 @@ func (b *Bitext) checkUntilQuiet() {
 		b.keep(context.Background())
 		took = b.now().Sub(start)
 		b.mu.Lock()
-		if err != nil || b.checked >= b.changed { // after an error the next edit asks again
+		if err != nil || b.checked >= b.changed && b.asked == b.rules.digest { // after an error the next edit asks again
 			b.checking = false
 			b.mu.Unlock()
 			return
@@ -113,7 +113,7 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	b.checks.Lock()
 	defer b.checks.Unlock()
 	b.mu.Lock()
-	at, options := b.View(), b.options
+	at, options, asked := b.View(), b.options, b.rules.digest
 	p, err := b.present(ctx)
 	b.mu.Unlock()
 	if err != nil {
@@ -128,7 +128,7 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	defer b.mu.Unlock()
 	since := b.View().touched(at) // is checked alone
 	b.take(reported, at, func(f *collate.Found) bool { return !since[f.Block] })
-	b.checked = at.Version
+	b.checked, b.asked = at.Version, asked
 	b.parts.checked(at, habits)
 	return b.tell(ctx)
 }
@@ -188,7 +188,7 @@ func (b *Bitext) take(reported []collate.Found, at *View, sought func(*collate.F
 		out = append(out, found{Found: f, key: key, first: b.checked < 0 || again[key]})
 	}
 	sortFound(out)
-	b.found = out
+	b.found, b.left = out, nil
 }
 
 // sortFound puts findings in the order of the file.

@@ -37,6 +37,7 @@ const (
 // remembered is what is kept of the findings.
 type remembered struct {
 	Version  int
+	Asked    string `json:",omitempty"` // [ruleset.digest]
 	Findings []rememberedFinding
 }
 
@@ -132,11 +133,12 @@ func (m *derived) findings(ctx context.Context) (r remembered, ok bool) {
 
 // remember takes in what was found when the bitext was open before.
 func (b *Bitext) remember(r remembered) {
-	b.checked = r.Version
+	b.checked, b.asked = r.Version, r.Asked
 	for _, f := range r.Findings {
 		b.found = append(b.found, found{Found: f.Found, key: f.Key(), first: f.First, refuted: f.Refuted})
 	}
 	sortFound(b.found)
+	b.left = nil
 }
 
 // keepEvery is how often what is known is kept at most; what an opening has worked out is kept at once.
@@ -151,7 +153,7 @@ func (b *Bitext) keep(ctx context.Context) {
 	}
 	learnt := b.realigned
 	b.kept, b.realigned = b.now(), false
-	view, r := b.View(), remembered{Version: b.checked}
+	view, stats, r := b.View(), b.rules.stats, remembered{Version: b.checked, Asked: b.asked}
 	version := view.Version
 	for _, f := range b.found {
 		if !f.structure {
@@ -167,7 +169,7 @@ func (b *Bitext) keep(ctx context.Context) {
 	if err != nil {
 		return // they are worked out again
 	}
-	if err := keepStats(ctx, b.derived.cache, b.derived.id, version, view.Stats()); err != nil {
+	if err := keepStats(ctx, b.derived.cache, b.derived.id, stats, version, view.Stats()); err != nil {
 		slog.WarnContext(ctx, "the figures could not be kept", "bitext", b.derived.id, "error", err)
 	}
 	if data, err := rows.Encode(); err == nil {

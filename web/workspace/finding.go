@@ -110,7 +110,7 @@ func (f *Finding) same(old *Finding) bool {
 
 // looks reports whether the two look the same in a row.
 func (f *Finding) looks(g *Finding) bool {
-	return f.Key == g.Key && f.State == g.State && f.Fixes == g.Fixes && f.Message.Equal(g.Message) && slices.Equal(f.Suggestions, g.Suggestions)
+	return f.Key == g.Key && f.State == g.State && f.Severity == g.Severity && f.Fixes == g.Fixes && f.Message.Equal(g.Message) && slices.Equal(f.Suggestions, g.Suggestions)
 }
 
 // mended reports whether the reading is such now that a finding about its order is answered.

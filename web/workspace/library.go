@@ -14,9 +14,11 @@ import (
 
 // Library is the bitexts of a project. Those that somebody looks at are open.
 type Library struct {
-	Store store.Store
-	mu    sync.Mutex
-	open  map[store.ID]*Opening
+	Store  store.Store
+	Fixed  Fixed
+	mu     sync.Mutex
+	open   map[store.ID]*Opening
+	ruling sync.Mutex // held while the rules change
 }
 
 // Opening is a bitext that is open or about to be.
@@ -124,7 +126,11 @@ func (l *Library) read(ctx context.Context, id store.ID, at func(Stage)) (*Bitex
 	if err != nil {
 		return nil, err
 	}
-	return open(ctx, l.Store, s, info.Title, notes[noteKey(id)], at)
+	rules, err := l.ruleset(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, l.Store, s, rules, info.Title, notes[noteKey(id)], at)
 }
 
 // Close forgets an open bitext; what it holds is stored.

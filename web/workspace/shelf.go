@@ -8,7 +8,7 @@ import (
 	"muqabala/corpus/store"
 )
 
-// statsName is what the figures of a bitext are kept under.
+// statsName is what the figures of a bitext are kept under where nobody has chosen rules; see [ruleset].
 const statsName = "stats/2"
 
 // Shelved is a bitext of the library, with its figures where they are known.
@@ -25,13 +25,17 @@ func (l *Library) Shelf(ctx context.Context) ([]Shelved, error) {
 	if err != nil {
 		return nil, err
 	}
+	rules, err := l.ruleset(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Shelved, len(all))
 	for i, info := range all {
 		out[i] = Shelved{Info: info}
 		if b := l.opened(info.ID); b != nil {
-			err = out[i].look(ctx, l.Store, b.View())
+			err = out[i].look(ctx, l.Store, rules.stats, b.View())
 		} else {
-			err = out[i].recall(ctx, l.Store)
+			err = out[i].recall(ctx, l.Store, rules.stats)
 		}
 		if err != nil {
 			return nil, err
@@ -53,14 +57,14 @@ func (l *Library) opened(id store.ID) *Bitext {
 }
 
 // look takes the figures from a view, and keeps them where they are new.
-func (s *Shelved) look(ctx context.Context, cache store.Cache, v *View) error {
+func (s *Shelved) look(ctx context.Context, cache store.Cache, name string, v *View) error {
 	s.Stats, s.Known = v.Stats(), true
-	return keepStats(ctx, cache, s.ID, v.Version, s.Stats)
+	return keepStats(ctx, cache, s.ID, name, v.Version, s.Stats)
 }
 
 // keepStats keeps the figures of a version of a bitext where they are not kept already.
-func keepStats(ctx context.Context, cache store.Cache, id store.ID, version int, stats Stats) error {
-	kept, err := cache.Derived(ctx, id, statsName)
+func keepStats(ctx context.Context, cache store.Cache, id store.ID, name string, version int, stats Stats) error {
+	kept, err := cache.Derived(ctx, id, name)
 	if err == nil && kept.Version == version {
 		return nil
 	}
@@ -68,7 +72,7 @@ func keepStats(ctx context.Context, cache store.Cache, id store.ID, version int,
 	if err != nil {
 		return err
 	}
-	err = cache.PutDerived(ctx, id, store.Derived{Name: statsName, Version: version, Data: data})
+	err = cache.PutDerived(ctx, id, store.Derived{Name: name, Version: version, Data: data})
 	if errors.Is(err, store.ErrReadOnly) || errors.Is(err, store.ErrFull) {
 		return nil // they are known all the same
 	}
@@ -76,8 +80,8 @@ func keepStats(ctx context.Context, cache store.Cache, id store.ID, version int,
 }
 
 // recall takes the figures that were kept.
-func (s *Shelved) recall(ctx context.Context, cache store.Cache) error {
-	kept, err := cache.Derived(ctx, s.ID, statsName)
+func (s *Shelved) recall(ctx context.Context, cache store.Cache, name string) error {
+	kept, err := cache.Derived(ctx, s.ID, name)
 	switch {
 	case errors.Is(err, store.ErrNotFound) || err == nil && kept.Version != s.Version:
 		return nil

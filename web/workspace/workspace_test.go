@@ -12,6 +12,7 @@ import (
 	"muqabala/corpus"
 	"muqabala/corpus/read"
 	"muqabala/corpus/sample"
+	"muqabala/corpus/store"
 	"muqabala/corpus/store/memory"
 )
 
@@ -23,6 +24,17 @@ func opened(t testing.TB, asRead bool) *Bitext {
 
 func openedTexts(t rapid.TB, en, ar string, asRead bool) *Bitext {
 	t.Helper()
+	l := NewLibrary(&memory.Store{})
+	b, err := l.Bitext(context.Background(), added(t, l, en, ar, asRead))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// added adds two texts to a library.
+func added(t rapid.TB, l *Library, en, ar string, asRead bool) store.ID {
+	t.Helper()
 	o, err := read.Text("en.md", corpus.English, []byte(en))
 	if err != nil {
 		t.Fatal(err)
@@ -31,16 +43,11 @@ func openedTexts(t rapid.TB, en, ar string, asRead bool) *Bitext {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := NewLibrary(&memory.Store{})
 	id, err := l.Add(context.Background(), New{Original: o, Translation: d, AsRead: asRead, Note: "a note"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := l.Bitext(context.Background(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return id
 }
 
 func do(t testing.TB, b *Bitext, a Action) Change {
