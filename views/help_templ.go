@@ -21,7 +21,7 @@ var Keys = []Key{
 	{"confirm", []string{"A"}}, {"confirm-next", []string{"C"}}, {"reject", []string{"R"}}, {"select", []string{"X"}},
 	{"edit", []string{"E"}}, {"edit-original", []string{"Shift E"}}, {"set", []string{"I"}},
 	{"split", []string{"S"}}, {"merge", []string{"M"}}, {"link", []string{"L"}}, {"unlink", []string{"Shift L"}},
-	{"split-paragraph", []string{"P"}}, {"join", []string{"Shift J"}},
+	{"split-paragraph", []string{"P"}}, {"join", []string{"Shift J"}}, {"carry-next", []string{"Shift ↓"}}, {"carry-previous", []string{"Shift ↑"}},
 	{"move-up", []string{"Alt ↑"}}, {"move-down", []string{"Alt ↓"}}, {"move-here", []string{"V"}}, {"drop", []string{"Delete"}}, {"restore", []string{"Shift Delete"}},
 	{"accept", []string{"1", "2", "3", "4", "5"}}, {"dismiss", []string{"0"}}, {"series", []string{"G"}}, {"dismiss-all", []string{"Shift G"}}, {"together", []string{"B"}},
 	{"comment", []string{"T"}}, {"save", []string{"Ctrl Enter"}}, {"realign", []string{"Shift A"}},

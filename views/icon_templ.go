@@ -28,6 +28,8 @@ var symbols = []symbol{
 	{"link", "M6.5 9.5l3-3M7 4.8l1.3-1.3a2.6 2.6 0 0 1 3.7 3.7l-1.5 1.5M9 11.2l-1.3 1.3A2.6 2.6 0 0 1 4 8.8l1.5-1.5"},
 	{"unlink", "M7 4.8l1.3-1.3a2.6 2.6 0 0 1 3.7 3.7l-1.5 1.5M9 11.2l-1.3 1.3A2.6 2.6 0 0 1 4 8.8l1.5-1.5M3 3l2 2M13 13l-2-2"},
 	{"split", "M2.5 8h11M8 6V2.5M6 4.5l2-2 2 2M8 10v3.5M6 11.5l2 2 2-2"},
+	{"carry-next", "M3 3h10M8 3v7M5 7.5L8 10.5l3-3M3 13.5h10"},
+	{"carry-previous", "M3 13h10M8 13V6M5 8.5L8 5.5l3 3M3 2.5h10"},
 	{"cut", "M5 4.2a1.7 1.7 0 1 0 .01 0zM5 8.4a1.7 1.7 0 1 0 .01 0zM6.4 7l7-3.5M6.4 9l7 3.5"},
 	{"up", "M8 13V3.5M4 7.5l4-4 4 4"},
 	{"down", "M8 3v9.5M4 8.5l4 4 4-4"},
@@ -82,7 +84,7 @@ func icons() templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs("i-" + s.name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 47, Col: 29}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 49, Col: 29}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -95,7 +97,7 @@ func icons() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.path)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 47, Col: 68}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 49, Col: 68}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -143,7 +145,7 @@ func Icon(name string) templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs("#i-" + name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 54, Col: 59}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 56, Col: 59}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {

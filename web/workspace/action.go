@@ -93,6 +93,8 @@ var plans = map[string]func(*planner, Action) error{
 	"split-segment":   (*planner).splitSegment,
 	"merge-segment":   (*planner).mergeSegment,
 	"part-row":        (*planner).partRow,
+	"carry-next":      (*planner).carryNext,
+	"carry-previous":  (*planner).carryPrevious,
 	"accept":          (*planner).accept,
 	"series":          (*planner).series,
 	"dismiss":         (*planner).dismiss,

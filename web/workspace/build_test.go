@@ -55,7 +55,7 @@ func randomAction(t *rapid.T, v *View) Action {
 	a.Kind, a.Choice = corpus.Heading, rapid.IntRange(0, 1).Draw(t, "choice")
 	a.Edit = rapid.IntRange(0, 1).Draw(t, "edit")
 	a.Name = rapid.SampledFrom([]string{"confirm", "reject", "reopen", "comment", "uncomment", "edit", "edit", "split", "merge-next", "merge-previous", "move-up",
-		"move-down", "drop", "kind", "link", "unlink", "merge-beads", "split-bead", "link-segments", "unlink-segments", "split-segment", "merge-segment", "part-row", "accept", "accept", "dismiss", "apply", "unapply", "undo", "undo", "redo"}).Draw(t, "action")
+		"move-down", "drop", "kind", "link", "unlink", "merge-beads", "split-bead", "link-segments", "unlink-segments", "split-segment", "merge-segment", "carry-next", "carry-previous", "part-row", "accept", "accept", "dismiss", "apply", "unapply", "undo", "undo", "redo"}).Draw(t, "action")
 	return a
 }
 
