@@ -53,7 +53,7 @@ func TestGoldens(t *testing.T) {
 	}
 	f, p := finding(), Page{Bitext: header()}
 	group := finding()
-	group.Members = []Member{{Key: "k1", Row: "o2", Context: f.Context, Suggestion: "عام"}, {Key: "k2", Context: f.Context}}
+	group.Members = []Member{{Key: "k1", Row: "o2", Context: f.Context, Lang: corpus.Arabic, Suggestion: "عام"}, {Key: "k2", Context: f.Context, Lang: corpus.Arabic}}
 	for name, c := range map[string]templ.Component{
 		"row":      RowArticle(row(false)),
 		"open-row": RowArticle(row(true)),

@@ -124,5 +124,6 @@ type Member struct {
 	Severity   corpus.Severity
 	Confidence float64
 	Context    [3]string // as in Finding, shorter
-	Suggestion string    // the first; "" for none
+	Lang       corpus.Lang
+	Suggestion string // the first; "" for none
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"muqabala/corpus"
 	"muqabala/views"
 	"muqabala/web/workspace"
 )
@@ -101,7 +102,10 @@ func members(b *workspace.Bitext, v *workspace.View, group []*workspace.Finding)
 	}
 	var out []views.Member
 	for _, f := range group[:min(len(group), maxMembers)] {
-		m := views.Member{Key: f.Key, Row: f.Row, Severity: f.Severity, Confidence: f.Confidence, Context: context3(b, v, f, around)}
+		m := views.Member{Key: f.Key, Row: f.Row, Severity: f.Severity, Confidence: f.Confidence, Context: context3(b, v, f, around), Lang: corpus.Arabic}
+		if f.Block == 0 { // it is about what is not there: the original says what that would be
+			m.Context, m.Lang = [3]string{head(b.Original().Text(f.Original), 4*around)}, corpus.English
+		}
 		if f.Fixes {
 			m.Suggestion = f.Suggestions[0]
 		}
