@@ -51,10 +51,12 @@ func queue(c *gin.Context, b *workspace.Bitext, v *workspace.View, w workspace.W
 	if w != (workspace.Which{}) {
 		q.Bulk = bulk(b, v, open)
 	}
-	for i, f := range open {
-		if i < maxListed {
+	for _, f := range open {
+		switch {
+		case q.Bulk != nil && slices.ContainsFunc(q.Bulk.Members, func(m views.Member) bool { return m.Key == f.Key }): // stands there
+		case len(q.List) < maxListed:
 			q.List = append(q.List, findingModel(c, b, v, f))
-		} else {
+		default:
 			q.More++
 		}
 	}
