@@ -82,6 +82,40 @@ func TestLongPageIsQuick(t *testing.T) {
 		}
 		measure(t, s, ctx, a)
 	}
+	open(t, ctx, h.URL+"/b/1?row=o7000")
+	times := findingTimes(t, ctx)
+	t.Logf("%-24s p50 %5.0f ms   p95 %5.0f ms", "edit to what it breaks", times[len(times)/2], times[len(times)*95/100-1])
+}
+
+// marked lets a page measure how long it takes from the next key until words are marked that are found doubled.
+const marked = `(() => {
+	let start = 0;
+	window.took = 0;
+	const seen = new MutationObserver(() => {
+		if (!start || ![...document.querySelectorAll(".row mark")].some((m) => m.textContent === "كلمة كلمة")) return;
+		seen.disconnect();
+		requestAnimationFrame(() => { window.took = performance.now() - start; });
+	});
+	seen.observe(document.getElementById("rows"), { childList: true, subtree: true });
+	addEventListener("keydown", (e) => { start ||= e.timeStamp; }, { capture: true });
+})()`
+
+// findingTimes are those from the key that saves an edit until what it breaks is marked, ascending.
+func findingTimes(t *testing.T, ctx context.Context) (times []float64) {
+	for range 20 {
+		act(t, ctx, chromedp.KeyEvent("j"))
+		typed(t, ctx, 0)
+		eval[any](t, ctx, `document.querySelector('.row.open .editor[open] textarea').value += " كلمة كلمة"`)
+		eval[any](t, ctx, marked)
+		act(t, ctx, chromedp.KeyEvent("\r"))
+		until(t, ctx, "window.took > 0")
+		times = append(times, eval[float64](t, ctx, "window.took"))
+		act(t, ctx, chromedp.KeyEvent("z"))
+		until(t, ctx, `![...document.querySelectorAll(".row mark")].some((m) => m.textContent === "كلمة كلمة")`)
+		act(t, ctx, chromedp.KeyEvent("\u001b"))
+	}
+	slices.Sort(times)
+	return times
 }
 
 // measure does an action some times and says how long that took.

@@ -40,6 +40,16 @@ func browser(t testing.TB) context.Context {
 	return ctx
 }
 
+// twoBrowsers are two people's: nothing that one keeps is known to the other.
+func twoBrowsers(t *testing.T) (one, two context.Context) {
+	t.Helper()
+	one = browser(t)
+	act(t, one, chromedp.Navigate("about:blank"))
+	two, stop := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
+	return one, two
+}
+
 // live is the server at an address, until the test ends. Streams that pages still listen to are cut.
 func live(t testing.TB, s *Server) *httptest.Server {
 	t.Helper()
@@ -266,10 +276,7 @@ func TestDraftOutlivesReload(t *testing.T) {
 
 // Two people edit one row: whoever is later is shown both texts and chooses.
 func TestTwoBrowsersEditOneRow(t *testing.T) {
-	one := browser(t)
-	act(t, one, chromedp.Navigate("about:blank"))
-	two, stop := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
-	defer stop()
+	one, two := twoBrowsers(t)
 	s := served(t, sample.Translation())
 	h := live(t, s)
 	row := firstView(t, s).Rows[12].ID
@@ -344,7 +351,11 @@ func TestAccessible(t *testing.T) {
 	h := live(t, s)
 	row := firstView(t, s).Rows[14].ID
 	open(t, ctx, h.URL+"/help")
-	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/row/" + row + "/cut?segment=t1", "/b/1/findings", "/b/1/findings?check=ocr-word", "/checks", "/b/1/repairs", "/b/1/source", "/b/1/compare", "/b/1/history", "/b/1/export", "/b/1/export?format=xlsx", "/search", "/library", "/help", "/preferences", "/nowhere"} {
+	i, err := s.imports.Start(workspace.Upload{Name: "en.md", Data: sample.Original()}, workspace.Upload{Name: "ar.md", Data: sample.Translation()}, workspace.How{Look: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/b/1", "/b/1/row/" + row, "/b/1/row/" + row + "/cut?segment=t1", "/b/1/findings", "/b/1/findings?check=ocr-word", "/checks", "/b/1/repairs", "/b/1/source", "/b/1/compare", "/b/1/history", "/b/1/export", "/b/1/export?format=xlsx", "/search", "/search?q=council", "/import/" + i.ID, "/b/1?q=nowhere", "/library", "/help", "/preferences", "/nowhere"} {
 		for lang, theme := range map[string]string{"en": "light", "ar": "dark"} {
 			eval[any](t, ctx, `document.cookie = "theme=`+theme+`;path=/"; 0`)
 			sep := "?"

@@ -20,10 +20,7 @@ const shownRows = `[...document.querySelectorAll(".row")].map((r) => r.id).join(
 // When rows come or go, the page takes them out or puts them in where they belong and leaves the others alone: in the page of whoever
 // does it, and in that of another who looks on, through a filter as well.
 func TestRowsComeAndGoAlone(t *testing.T) {
-	one := browser(t)
-	act(t, one, chromedp.Navigate("about:blank"))
-	two, stop := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
-	defer stop()
+	one, two := twoBrowsers(t)
 	s := served(t, sample.Translation())
 	h := live(t, s)
 	open(t, one, h.URL+"/b/1?row=o20")

@@ -141,10 +141,7 @@ func TestGroupOfFindingsByKey(t *testing.T) {
 
 // Ctrl+Z takes back what is one's own, however many work; and says so where there is nothing.
 func TestOwnUndoInTwoBrowsers(t *testing.T) {
-	one := browser(t)
-	act(t, one, chromedp.Navigate("about:blank"))
-	two, stop := chromedp.NewContext(one, chromedp.WithNewBrowserContext())
-	defer stop()
+	one, two := twoBrowsers(t)
 	s := served(t, sample.Translation())
 	h := live(t, s)
 	for name, ctx := range map[string]context.Context{"Amal": one, "Layla": two} {
