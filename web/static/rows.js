@@ -212,6 +212,7 @@ export async function go(id) {
 // toggle opens or closes a row.
 export async function toggle(row, open = !row.classList.contains("open")) {
   const { ok, text } = await fetchText(`${bitext()}/row/${row.id}${open ? "?open=1" : ""}`);
+  if (!open && document.activeElement.matches("textarea") && row.contains(document.activeElement)) return null; // somebody writes there by now
   const fresh = ok && put(row, text);
   if (fresh && open && fresh.id === current) setCurrent(fresh, true);
   return fresh || null;
