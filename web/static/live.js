@@ -39,6 +39,7 @@ async function changed({ version: theirs, who, splices, whole }) {
 
 // checked shows what was found in the text as it is now. A row that is being edited here waits for the next time.
 async function checked({ splices, whole }) {
+  await sending; // what was saved here stands in the page by then
   if (frame()) await showRows(splices, whole, () => {});
 }
 

@@ -129,7 +129,7 @@ func (b *Bitext) checkOn(ctx context.Context, processors int) error {
 	since := b.View().touched(at) // is checked alone
 	b.take(reported, at, func(f *collate.Found) bool { return !since[f.Block] })
 	b.checked, b.asked = at.Version, asked
-	b.parts.checked(at, habits)
+	b.parts.checked(at, b.View(), habits)
 	return b.tell(ctx)
 }
 

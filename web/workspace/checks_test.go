@@ -165,6 +165,16 @@ func TestTouchedRowsAreCheckedFirst(t *testing.T) {
 		t.Fatalf("after another edit: %+v", found)
 	}
 	key := found[1].Key
+	edit(2, "٢ - والفقرة الثانية تنهي التقرير.")
+	part()
+	if n := len(doubled(b.View())); n != 1 {
+		t.Errorf("%d doubled words once it is mended", n)
+	}
+	do(t, b, Action{Name: "undo"})
+	part()
+	if n := len(doubled(b.View())); n != 2 {
+		t.Errorf("%d doubled words once that is undone", n)
+	}
 	if found := doubled(checkNow(t, b)); len(found) != 2 || found[1].Key != key {
 		t.Errorf("checked as a whole: %+v", found)
 	}

@@ -15,7 +15,7 @@ import (
 // was learnt of the whole: whoever edits a word of a long text need not wait for the rest of it.
 type partial struct {
 	whole   *View             // the text that was checked last as a whole; nil where that is not known
-	alone   map[string]string // rows that were checked alone since, by ID: [Row.Seen] then
+	alone   map[string]string // rows that were checked alone since, by ID: [Row.Seen] when that was last
 	habits  *check.Habits     // what was learnt of a text; nil where nothing was yet
 	learnt  *View             // that text
 	running bool              // somebody checks parts, or is about to
@@ -28,11 +28,11 @@ const (
 	mostRows = 100
 )
 
-// checked notes that the whole text was checked as it stood in a view.
-func (p *partial) checked(at *View, habits *check.Habits) {
+// checked notes that the whole text was checked as it stood in a view. What has changed since is still known from being checked alone.
+func (p *partial) checked(at, now *View, habits *check.Habits) {
 	p.whole, p.learnt, p.habits = at, at, habits
-	for id, seen := range p.alone {
-		if r := at.row(id); r != nil && r.Seen == seen {
+	for id := range p.alone {
+		if r, is := at.row(id), now.row(id); r != nil && is != nil && r.Seen == is.Seen {
 			delete(p.alone, id)
 		}
 	}
@@ -44,7 +44,11 @@ func (p *partial) rows(v *View) (out []*Row) {
 		return nil
 	}
 	for _, r := range v.Rows {
-		if was := p.whole.row(r.ID); (was == nil || was.Seen != r.Seen) && p.alone[r.ID] != r.Seen {
+		seen, alone := p.alone[r.ID]
+		if was := p.whole.row(r.ID); !alone && was != nil {
+			seen = was.Seen
+		}
+		if seen != r.Seen {
 			out = append(out, r)
 		}
 	}
