@@ -85,12 +85,15 @@ func (b *Bitext) checkParts() {
 	}
 	b.parts.running = true
 	go func() {
+		took := time.Duration(0)
 		for more := true; more; {
-			time.Sleep(together)
+			time.Sleep(max(together, rest*took)) // where the machine is busy, people go first
+			start := time.Now()
 			var err error
 			if more, err = b.checkPart(context.Background()); err != nil {
 				slog.Warn("what was edited could not be checked alone", "bitext", b.ID, "error", err)
 			}
+			took = time.Since(start)
 		}
 	}()
 }
