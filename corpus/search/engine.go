@@ -55,27 +55,40 @@ func (e *Engine) putBack(k *Keyer) {
 func (e *Engine) SetSynonyms(s Synonyms) { e.synonyms = s }
 
 // How many records are looked at word by word, how many where words must stand side by side, and below how many found the misread
-// ones are looked for too.
+// ones are looked for too, see [searching.withTypos].
 const window, looseWindow, fewFound = 100, 1000, 20
 
 // Search finds records: exact words before folded ones, then words with something attached, then other forms, then synonyms, then
 // words misread. Where more are found than the window holds, those that are nearest to what was typed go into it.
 func (e *Engine) Search(ctx context.Context, q Query) (Result, error) {
-	k := e.keyer()
-	defer e.putBack(k)
-	s := e.searching(&q, k)
-	r, err := s.find(ctx, Synonym)
+	s, release := e.searching(&q)
+	defer release()
+	f, err := s.search(ctx)
 	if err != nil {
 		return Result{}, err
 	}
-	if q.withTypos(r.Total) {
-		return s.findMisread(ctx, r)
+	found := append(f.sure, f.parted...)
+	slices.SortStableFunc(found, func(a, b *match) int { return compareHits(&a.Hit, &b.Hit) })
+	r := Result{Total: f.total, AtMost: f.atMost}
+	for _, m := range found[:min(s.limit, len(found))] {
+		r.Hits = append(r.Hits, m.marked())
 	}
 	return r, nil
 }
 
-func (e *Engine) searching(q *Query, k *Keyer) *searching {
-	return &searching{e.source, newPlan(q, k, e.synonyms), k, q.limit()}
+// searching is one search.
+type searching struct {
+	source Source
+	plan   *plan
+	keyer  *Keyer
+	typos  Typos
+	limit  int // of hits
+}
+
+// searching begins a search; release must be called when it is over.
+func (e *Engine) searching(q *Query) (s *searching, release func()) {
+	k := e.keyer()
+	return &searching{e.source, newPlan(q, k, e.synonyms), k, q.Typos, q.limit()}, func() { e.putBack(k) }
 }
 
 // limit is the limit in force.
@@ -86,126 +99,138 @@ func (q *Query) limit() int {
 	return min(q.Limit, MaxLimit)
 }
 
-// withTypos decides whether misread words count, given how many records are found without.
-func (q *Query) withTypos(found int) bool {
-	return q.Typos == TyposOn || q.Typos == TyposAuto && found < fewFound
+// gathered is what meets a plan.
+type gathered struct {
+	sure   []*match // of the records that the source is sure of those that were looked at
+	parted []*match // of those that it is not sure of, since a word must stand there in two parts, those that have it so
+	total  int      // of all, also of those that were not looked at
+	atMost bool     // there may be fewer
+	to     Level    // words count up to it
 }
 
-// searching is one search.
-type searching struct {
-	source Source
-	plan   *plan
-	keyer  *Keyer
-	limit  int // of hits
+// search finds records, with misread words where they are wanted.
+func (s *searching) search(ctx context.Context) (gathered, error) {
+	f, err := s.find(ctx, Synonym)
+	if err != nil || !s.withTypos(&f) {
+		return f, err
+	}
+	if added, err := s.addLike(ctx); err != nil || !added {
+		return f, err
+	}
+	return s.find(ctx, Misread)
+}
+
+// withTypos decides whether misread words count, given what is found without: little, or nothing that has the words themselves.
+func (s *searching) withTypos(f *gathered) bool {
+	itself := func(m *match) bool { return m.Level <= Attached }
+	return s.typos == TyposOn || s.typos == TyposAuto && (f.total < fewFound || !slices.ContainsFunc(f.sure, itself))
+}
+
+// find finds records up to a level.
+func (s *searching) find(ctx context.Context, to Level) (f gathered, err error) {
+	f.to = to
+	if err := s.findSure(ctx, &f); err != nil || to < Misread || !s.plan.splits() {
+		return f, err
+	}
+	parted := All{s.plan.expr(upTo(to), true), Not{s.plan.expr(upTo(to), false)}}
+	records, _, err := s.source.Find(ctx, parted, looseWindow)
+	f.parted = s.matches(records)
+	f.total += len(f.parted)
+	return f, err
+}
+
+func (s *searching) findSure(ctx context.Context, f *gathered) error {
+	records, total, err := s.source.Find(ctx, s.plan.expr(upTo(f.to), false), s.window())
+	if err != nil {
+		return err
+	}
+	more := total > len(records)
+	if more {
+		if records, err = s.nearest(ctx, f.to); err != nil {
+			return err
+		}
+	}
+	f.sure = s.matches(records)
+	f.total, f.atMost = total, more && s.plan.hasPhrase()
+	if !more {
+		f.total = len(f.sure)
+	}
+	return nil
 }
 
 // window is how many records are looked at word by word.
 func (s *searching) window() int {
-	if s.plan.isLoose() {
+	if s.plan.hasPhrase() {
 		return max(looseWindow, s.limit)
 	}
 	return max(window, s.limit)
 }
 
-// find finds records up to a level.
-func (s *searching) find(ctx context.Context, to Level) (Result, error) {
-	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.window())
-	if err != nil {
-		return Result{}, err
-	}
-	more := total > len(records)
-	if more {
-		if records, err = s.nearest(ctx, records, to); err != nil {
-			return Result{}, err
-		}
-	}
-	found := s.matches(records)
-	r := Result{Total: total, AtMost: more && s.plan.isLoose()}
-	if !more {
-		r.Total = len(found)
-	}
-	for _, m := range found[:min(s.limit, len(found))] {
-		r.Hits = append(r.Hits, m.marked())
-	}
-	return r, nil
-}
-
-// matches are those of records that meet the plan, the best first.
-func (s *searching) matches(records []Record) []match {
+// matches are those of records that meet the plan.
+func (s *searching) matches(records []Record) []*match {
 	m := newMatcher(s.plan, s.keyer)
-	found := make([]match, 0, len(records))
+	found := make([]*match, 0, len(records))
 	for _, record := range records {
 		if match, ok := m.match(record); ok {
 			found = append(found, match)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b match) int { return compareHits(&a.Hit, &b.Hit) })
 	return found
 }
 
-// isLoose reports whether the source finds more than what meets the plan: it does not know which words, or parts of words, stand
-// side by side.
-func (p *plan) isLoose() bool {
-	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.Phrase || c.terms[0].split != nil })
+// hasPhrase reports whether the source finds more than what meets the plan: it does not know which words stand side by side.
+func (p *plan) hasPhrase() bool {
+	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.Phrase })
 }
 
-// nearest fills the window level by level, since a hit of a nearer level always stands before one of a farther level. all is
-// what is found up to the farthest.
-func (s *searching) nearest(ctx context.Context, all []Record, farthest Level) ([]Record, error) {
-	if len(s.plan.clauses) == 0 {
-		return all, nil
-	}
-	var out []Record
-	seen := map[string]bool{}
-	for to := s.plan.nearest(); len(out) < s.window(); to++ {
-		found := all
-		if to < farthest {
-			var err error
-			if found, _, err = s.source.Find(ctx, s.plan.expr(to), s.window()); err != nil {
-				return nil, err
-			}
+// splits reports whether words in two parts count.
+func (p *plan) splits() bool {
+	return slices.ContainsFunc(p.clauses, func(c planned) bool { return c.terms[0].split != nil })
+}
+
+// nearest fills the window from the nearest spelling to the farthest, since a hit of a nearer level always stands before one of a
+// farther level.
+func (s *searching) nearest(ctx context.Context, farthest Level) (out []Record, err error) {
+	before := All{Any{}} // nothing
+	for _, to := range []cost{upTo(Exact), upTo(Folded), upTo(Attached), upTo(Stemmed), upTo(Synonym), oneLetter, upTo(Misread)} {
+		if to < s.plan.nearest() {
+			continue
 		}
-		for _, r := range found {
-			if !seen[r.ID] {
-				seen[r.ID] = true
-				out = append(out, r)
-			}
+		these := s.plan.expr(to, false)
+		found, _, err := s.source.Find(ctx, All{these, Not{before}}, s.window()-len(out))
+		if err != nil {
+			return nil, err
 		}
-		if to >= farthest {
+		if out = append(out, found...); len(out) == s.window() || to >= upTo(farthest) {
 			break
 		}
+		before = these
 	}
 	return out, nil
 }
 
+// oneLetter is the cost of a word with one letter misread.
+const oneLetter = cost(Misread)*10 + 2
+
 // nearest is [Exact] where some word was typed otherwise than it is folded, so that records may have it so and not so.
-func (p *plan) nearest() Level {
+func (p *plan) nearest() cost {
 	for _, c := range p.clauses {
 		if c.Not {
 			continue
 		}
 		for _, t := range c.terms {
-			if t.typed == arabic.Fold(t.typed) {
-				return Folded
+			if t.typed == t.folded {
+				return upTo(Folded)
 			}
 		}
 	}
-	return Exact
+	return upTo(Exact)
 }
 
 // compareHits puts the better hit first; of equals the shorter, then the one that comes first in its bitext.
 func compareHits(a, b *Hit) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(len(a.Original)+len(a.Translation), len(b.Original)+len(b.Translation)),
 		strings.Compare(a.Document, b.Document), cmp.Compare(a.Place, b.Place))
-}
-
-// findMisread finds again with words that are like those typed. Without such words the answer stays.
-func (s *searching) findMisread(ctx context.Context, r Result) (Result, error) {
-	added, err := s.addLike(ctx)
-	if err != nil || !added {
-		return r, err
-	}
-	return s.find(ctx, Misread)
 }
 
 // addLike lets the words of a query stand for those that are like them too. It reports whether there are any.
@@ -220,7 +245,7 @@ func (s *searching) addLike(ctx context.Context) (added bool, err error) {
 		}
 		added = s.addSplit(c.terms[0]) || more || added
 	}
-	return s.plan.addJoined() || added, nil
+	return added, nil
 }
 
 // How like a word must be, in letters, by its length; and how many such words are looked for.
@@ -229,27 +254,26 @@ const minLike, minSkeletonLike, minTwo, maxLike = 4, 8, 8, 40
 // addMisread adds to a term the words of the texts that are like it: those with other dots on the same letters, and those
 // one or two letters away. Numbers have none.
 func (s *searching) addMisread(ctx context.Context, t *term) (bool, error) {
-	folded := arabic.Fold(t.typed)
-	n := letters(folded)
+	n := letters(t.folded)
 	if n < minLike || t.class == arabic.Number || t.class == arabic.Symbol {
 		return false, nil
 	}
 	before := t.size()
-	distance := 1 + n/minTwo
 	if t.class == arabic.Letters {
-		for _, f := range Forms(folded) {
+		for _, f := range Forms(t.folded) {
 			t.add(skeletonForm, arabic.FoldDots(f), costOf(Misread))
 		}
 		if n >= minSkeletonLike {
-			if err := s.addSimilar(ctx, t, skeletonForm, arabic.FoldDots(folded), 1); err != nil {
+			if err := s.addSimilar(ctx, t, skeletonForm, arabic.FoldDots(t.folded), 1); err != nil {
 				return false, err
 			}
 		}
 	}
-	err := s.addSimilar(ctx, t, foldedForm, folded, min(distance, 2))
+	err := s.addSimilar(ctx, t, foldedForm, t.folded, min(1+n/minTwo, 2))
 	return t.size() > before, err
 }
 
+// addSimilar adds keys that are so many letters away. What a skeleton costs depends on the word that has it, see [term.cost].
 func (s *searching) addSimilar(ctx context.Context, t *term, f form, word string, distance int) error {
 	for _, side := range s.plan.sides {
 		if t.class == arabic.Letters && side == corpus.OriginalSide {
@@ -260,81 +284,51 @@ func (s *searching) addSimilar(ctx context.Context, t *term, f form, word string
 			return err
 		}
 		for _, w := range found {
-			t.add(f, w, costOf(Misread)+cost(min(Distance(word, w), 4)))
+			if f == foldedForm {
+				t.add(f, w, t.likeness(Misread, w))
+			} else {
+				t.add(f, w, costOf(Misread))
+			}
 		}
 	}
 	return nil
 }
 
-// addJoined lets two words that follow each other stand for one word without the space.
-func (p *plan) addJoined() bool {
-	added := false
-	for i := 1; i < len(p.clauses); i++ {
-		a, b := &p.clauses[i-1], &p.clauses[i]
-		if a.Phrase || b.Phrase || a.Not || b.Not || a.Prefix || b.Prefix {
-			continue
-		}
-		joined := arabic.Fold(a.Words[0] + b.Words[0])
-		for _, t := range []*term{a.terms[0], b.terms[0]} {
-			t.add(foldedForm, joined, costOf(Misread)+1)
-		}
-		added = true
-	}
-	return added
-}
-
 // Facets counts what a search finds.
 func (e *Engine) Facets(ctx context.Context, q Query) (Facets, error) {
-	k := e.keyer()
-	defer e.putBack(k)
-	s := e.searching(&q, k)
-	to := Synonym
-	records, total, err := s.source.Find(ctx, s.plan.expr(to), s.toMatch())
+	s, release := e.searching(&q)
+	defer release()
+	f, err := s.search(ctx)
 	if err != nil {
 		return Facets{}, err
 	}
-	found := total
-	if total <= len(records) {
-		found = len(s.matches(records))
+	if f.total == len(f.sure)+len(f.parted) {
+		counts := map[Field]map[string]int{}
+		addCounts(counts, append(f.sure, f.parted...))
+		return Facets{Counts: counts}, nil
 	}
-	if q.withTypos(found) {
-		to = Misread
-		if _, err := s.addLike(ctx); err != nil {
-			return Facets{}, err
-		}
-		if records, total, err = s.source.Find(ctx, s.plan.expr(to), s.toMatch()); err != nil {
-			return Facets{}, err
-		}
+	counts, err := s.source.Count(ctx, s.plan.expr(upTo(f.to), false), FacetFields)
+	if err != nil {
+		return Facets{}, err
 	}
-	if s.plan.isLoose() && total <= len(records) {
-		return count(s.matches(records)), nil
-	}
-	counts, err := s.source.Count(ctx, s.plan.expr(to), FacetFields)
-	return Facets{Counts: counts, AtMost: s.plan.isLoose()}, err
+	addCounts(counts, f.parted)
+	return Facets{Counts: counts, AtMost: f.atMost}, nil
 }
 
-// toMatch is how many records must be looked at to be counted: none where the source counts them itself.
-func (s *searching) toMatch() int {
-	if s.plan.isLoose() {
-		return s.window()
-	}
-	return 0
-}
-
-// count counts hits by the values of [FacetFields].
-func count(hits []match) Facets {
-	out := Facets{Counts: map[Field]map[string]int{}}
+// addCounts counts hits by the values of [FacetFields].
+func addCounts(counts map[Field]map[string]int, hits []*match) {
 	for _, f := range FacetFields {
-		out.Counts[f] = map[string]int{}
-		for i := range hits {
-			for _, value := range hits[i].values(f) {
+		if counts[f] == nil {
+			counts[f] = map[string]int{}
+		}
+		for _, h := range hits {
+			for _, value := range h.values(f) {
 				if value != "" {
-					out.Counts[f][value]++
+					counts[f][value]++
 				}
 			}
 		}
 	}
-	return out
 }
 
 // values are those of a record in one of [FacetFields].

@@ -68,6 +68,7 @@ type Not struct{ Expr }
 type In struct {
 	Field  Field
 	Values []string
+	Most   int // values that more records have may be left out; 0: none
 }
 
 // Begins wants records that have a value in the field that begins with one of the prefixes.

@@ -90,7 +90,7 @@ type Level uint8
 const (
 	Exact    Level = iota // as it was typed
 	Folded                // but for case, hamza, tashkil, digits …
-	Attached              // with or without what is written on it: و ف ب ل ك ال
+	Attached              // with or without what is written on it: و ف ب ل ك ال; or without the space before the word beside it
 	Stemmed               // in another form of the same word
 	Synonym               // another word that a glossary has for the same
 	Misread               // but for letters misread or mistyped

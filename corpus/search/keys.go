@@ -21,8 +21,9 @@ type Keys struct {
 
 // Keyer makes keys. It remembers words that it has seen, and is not safe for use by several goroutines.
 type Keyer struct {
-	words map[string]word
-	env   *snowballstem.Env
+	words    map[string]*word
+	env      *snowballstem.Env
+	matchers uint64 // that have used it
 }
 
 // word is a word of a text with its keys.
@@ -30,6 +31,9 @@ type word struct {
 	folded   string
 	stems    []string // without the folded form
 	skeleton string   // "" where the word is not Arabic
+
+	matched uint64 // the matcher that has worked out the costs last
+	costs   []cost // see [matcher.cost]
 }
 
 // A Keyer forgets all when it has this many words.
@@ -37,7 +41,7 @@ const maxRemembered = 1 << 16
 
 // NewKeyer makes a keyer.
 func NewKeyer() *Keyer {
-	return &Keyer{words: map[string]word{}, env: snowballstem.NewEnv("")}
+	return &Keyer{words: map[string]*word{}, env: snowballstem.NewEnv("")}
 }
 
 // KeysOf are the keys of a text, in the order of the words; a key may be there more than once.
@@ -61,14 +65,21 @@ func (k *Keyer) KeysOf(text string) Keys {
 }
 
 // word gives the keys of a word.
-func (k *Keyer) word(w arabic.Word) word {
-	if f, ok := k.words[w.Text]; ok {
+func (k *Keyer) word(w arabic.Word) *word {
+	if f := k.words[w.Text]; f != nil {
 		return f
 	}
 	if len(k.words) >= maxRemembered {
 		clear(k.words)
 	}
-	f := word{folded: arabic.Fold(w.Text)}
+	f := k.keys(w)
+	k.words[strings.Clone(w.Text)] = f
+	return f
+}
+
+// keys makes the keys of a word.
+func (k *Keyer) keys(w arabic.Word) *word {
+	f := &word{folded: arabic.Fold(w.Text)}
 	switch w.Class {
 	case arabic.Letters:
 		f.skeleton = arabic.FoldDots(w.Text)
@@ -80,7 +91,6 @@ func (k *Keyer) word(w arabic.Word) word {
 	case arabic.Symbol:
 		f.stems = symbolForms(f.folded)
 	}
-	k.words[strings.Clone(w.Text)] = f
 	return f
 }
 

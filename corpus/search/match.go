@@ -15,14 +15,15 @@ type matcher struct {
 	plan   *plan
 	terms  []*term // of the plan
 	keyer  *Keyer
-	costs  map[string][]cost      // of words seen, one a term
+	number uint64                 // among those that have used the keyer
 	none   []cost                 // of a word that no term stands for
 	skips  func(text string) bool // reports that a text has no word for any term
 	splits bool                   // words in two parts count
 }
 
 func newMatcher(p *plan, k *Keyer) *matcher {
-	m := &matcher{plan: p, terms: slices.Collect(p.terms()), keyer: k, costs: map[string][]cost{}}
+	k.matchers++
+	m := &matcher{plan: p, terms: slices.Collect(p.terms()), keyer: k, number: k.matchers}
 	m.none = slices.Repeat([]cost{noMatch}, len(m.terms))
 	var classes [arabic.Punct + 1]bool
 	for _, t := range m.terms {
@@ -81,10 +82,11 @@ func (m *matcher) read(side corpus.Side, s string) *text {
 	t.costs = make([][]cost, 0, len(t.words))
 	for i, w := range t.words {
 		if w.Class != arabic.Punct {
+			keys := m.keyer.word(w)
 			t.found = append(t.found, i)
-			t.costs = append(t.costs, m.cost(w))
+			t.costs = append(t.costs, m.cost(w.Text, keys))
 			if m.splits {
-				t.folded = append(t.folded, m.keyer.word(w).folded)
+				t.folded = append(t.folded, keys.folded)
 			}
 		}
 	}
@@ -92,20 +94,20 @@ func (m *matcher) read(side corpus.Side, s string) *text {
 }
 
 // cost gives what each term costs in a word.
-func (m *matcher) cost(w arabic.Word) []cost {
-	if c, ok := m.costs[w.Text]; ok {
-		return c
+func (m *matcher) cost(text string, w *word) []cost {
+	if w.matched == m.number {
+		return w.costs
 	}
-	keys, out := m.keyer.word(w), m.none
+	out := m.none
 	for i, t := range m.terms {
-		if c := t.cost(w.Text, keys); c != noMatch {
+		if c := t.cost(text, w); c != noMatch {
 			if &out[0] == &m.none[0] {
 				out = slices.Clone(m.none)
 			}
 			out[i] = c
 		}
 	}
-	m.costs[w.Text] = out
+	w.matched, w.costs = m.number, out
 	return out
 }
 
@@ -125,8 +127,8 @@ type match struct {
 }
 
 // match looks at a record. Without clauses every record is met.
-func (m *matcher) match(r Record) (found match, ok bool) {
-	found.Record = r
+func (m *matcher) match(r Record) (found *match, ok bool) {
+	found = &match{Hit: Hit{Record: r}}
 	for i, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
 		found.texts[i] = m.read(side, r.Text(side))
 	}
@@ -140,7 +142,7 @@ func (m *matcher) match(r Record) (found match, ok bool) {
 		}
 		first += c.size()
 		if c.Not == (len(places) > 0) {
-			return match{}, false
+			return nil, false
 		}
 		if !c.Not {
 			found.met = append(found.met, places)

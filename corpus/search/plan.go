@@ -2,7 +2,6 @@ package search
 
 import (
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -24,12 +23,21 @@ type planned struct {
 	synonyms []planned
 }
 
-// cost says how far a key is from what was typed: ten for each [Level], and within [Misread] one for each letter.
+// cost says how far a word is from what was typed: ten for each [Level], and within a level one for each thing attached, or half
+// a letter, that differs.
 type cost uint8
 
 func (c cost) level() Level { return min(Level(c/10), Misread) }
 
 func costOf(l Level) cost { return cost(l) * 10 }
+
+// upTo is the highest cost of a level.
+func upTo(l Level) cost {
+	if l == Misread {
+		return noMatch - 1
+	}
+	return costOf(l+1) - 1
+}
 
 // noMatch is more than any cost.
 const noMatch cost = 255
@@ -37,6 +45,7 @@ const noMatch cost = 255
 // term is a word of a query: the keys that it stands for, each with its cost, and how words may begin.
 type term struct {
 	typed    string // as it was typed
+	folded   string
 	class    arabic.Class
 	keys     [skeletonForm + 1]map[string]cost // by form
 	prefixes map[string]cost                   // of folded words
@@ -72,7 +81,24 @@ func newPlan(q *Query, k *Keyer, synonyms Synonyms) *plan {
 		}
 		p.clauses = append(p.clauses, planned)
 	}
+	p.addJoined()
 	return p
+}
+
+// addJoined lets two words that follow each other stand for one word without the space, which comes before either word with
+// something attached.
+func (p *plan) addJoined() {
+	for i := 1; i < len(p.clauses); i++ {
+		a, b := &p.clauses[i-1], &p.clauses[i]
+		if a.Phrase || b.Phrase || a.Not || b.Not || a.Prefix || b.Prefix {
+			continue
+		}
+		for _, form := range attachedForms(a.terms[0].folded + b.terms[0].folded) {
+			for _, t := range []*term{a.terms[0], b.terms[0]} {
+				t.add(foldedForm, form.text, costOf(Attached)+cost(form.apart))
+			}
+		}
+	}
 }
 
 // terms are all terms: of each clause its own, then those of its synonyms.
@@ -103,30 +129,26 @@ func newPlanned(c Clause, k *Keyer) planned {
 
 // newTerm gives a word's keys, from the nearest to the farthest.
 func newTerm(typed string, k *Keyer) *term {
-	t := &term{typed: typed, prefixes: map[string]cost{}}
+	w := arabic.Words(typed)[0]
+	f := k.word(w)
+	t := &term{typed: typed, folded: f.folded, class: w.Class, prefixes: map[string]cost{}}
 	for f := range t.keys {
 		t.keys[f] = map[string]cost{}
 	}
-	w := arabic.Words(typed)[0]
-	t.class = w.Class
-	f := k.word(w)
 	if typed != f.folded {
 		t.add(exactForm, typed, costOf(Exact))
 	}
 	t.add(foldedForm, f.folded, costOf(Folded))
-	forms := Forms(f.folded)
-	for _, form := range forms {
-		t.add(foldedForm, form, costOf(Attached))
-	}
-	stems := f.stems
-	for _, form := range forms {
+	stems := append(slices.Clone(f.stems), f.folded)
+	for _, form := range attachedForms(f.folded) {
+		t.add(foldedForm, form.text, costOf(Attached)+cost(form.apart))
 		if w.Class == arabic.Letters {
-			stems = append(stems, arabic.Stem(form))
+			stems = append(stems, arabic.Stem(form.text))
 		}
 	}
-	for _, stem := range append(stems, f.folded) {
+	for _, stem := range stems {
 		t.add(stemForm, stem, costOf(Stemmed))
-		t.add(foldedForm, stem, costOf(Stemmed))
+		t.add(foldedForm, stem, t.likeness(Stemmed, stem))
 	}
 	return t
 }
@@ -149,59 +171,67 @@ func (t *term) size() (n int) {
 // begin makes the term stand for words that begin with it, and for those that have something attached before it. One letter
 // alone begins too much.
 func (t *term) begin(itself, attached cost) {
-	folded := arabic.Fold(t.typed)
-	if letters(folded) < 2 {
+	if letters(t.folded) < 2 {
 		return
 	}
-	t.prefixes[folded] = itself
-	if letters(folded) < 3 {
+	t.prefixes[t.folded] = itself
+	if letters(t.folded) < 3 {
 		return
 	}
-	for _, f := range Forms(folded)[1:] {
+	for _, f := range Forms(t.folded)[1:] {
 		t.prefixes[f] = attached
 	}
 }
 
 // cost is that of a word of a text, [noMatch] where the term does not stand for it.
-func (t *term) cost(text string, w word) cost {
-	best := noMatch
-	see := func(f form, text string) {
-		if c, ok := t.keys[f][text]; ok {
-			best = min(best, c)
-		}
-	}
+func (t *term) cost(text string, w *word) cost {
 	if text == t.typed {
 		return costOf(Exact)
 	}
-	see(foldedForm, w.folded)
-	for _, s := range w.stems {
-		see(stemForm, s)
-	}
-	if w.skeleton != "" {
-		see(skeletonForm, w.skeleton)
+	best := noMatch
+	if c, ok := t.keys[foldedForm][w.folded]; ok {
+		if best = c; best <= upTo(Attached) {
+			return best
+		}
 	}
 	for prefix, c := range t.prefixes {
-		if strings.HasPrefix(w.folded, prefix) {
-			best = min(best, c)
+		if c < best && strings.HasPrefix(w.folded, prefix) {
+			best = c
 		}
+	}
+	for _, s := range w.stems {
+		if _, ok := t.keys[stemForm][s]; ok {
+			return min(best, t.likeness(Stemmed, w.folded))
+		}
+	}
+	if _, ok := t.keys[skeletonForm][w.skeleton]; ok {
+		return min(best, t.likeness(Misread, w.folded))
 	}
 	return best
 }
 
-// expr asks for records that meet every clause up to a level.
-func (p *plan) expr(to Level) All {
+// likeness is the cost of a word found at a level: the more letters of it differ the higher.
+func (t *term) likeness(l Level, folded string) cost {
+	return min(costOf(l)+cost(apart(t.folded, folded)), upTo(l))
+}
+
+// expr asks for records that meet every clause at a cost. Words in two parts count where parts is true.
+func (p *plan) expr(to cost, parts bool) All {
 	out := All(slices.Clone(p.filters))
 	for _, c := range p.clauses {
 		switch {
 		case c.Not && c.Phrase: // only the words can tell
 		case c.Not:
-			out = append(out, Not{c.expr(p.sides, Attached)})
+			out = append(out, Not{c.expr(p.sides, upTo(Attached))})
 		default:
 			any := c.expr(p.sides, to)
 			for _, synonym := range c.synonyms {
-				if to >= Synonym {
-					any = append(any, synonym.expr(p.sides, Stemmed)...)
+				if to >= costOf(Synonym) {
+					any = append(any, synonym.expr(p.sides, upTo(Stemmed))...)
 				}
+			}
+			if parts {
+				any = append(any, c.partsExpr(p.sides)...)
 			}
 			out = append(out, any)
 		}
@@ -210,19 +240,16 @@ func (p *plan) expr(to Level) All {
 }
 
 // expr asks for records that have the clause's words on one side.
-func (c *planned) expr(sides []corpus.Side, to Level) Any {
+func (c *planned) expr(sides []corpus.Side, to cost) Any {
 	var out Any
 	for _, side := range sides {
-		if t := c.terms[0]; !c.Phrase {
-			out = append(out, t.expr(side, to)...)
-			if to >= Misread && t.splits(side) {
-				out = append(out, t.split.expr(side)...)
-			}
+		if !c.Phrase {
+			out = append(out, c.terms[0].expr(side, to)...)
 			continue
 		}
 		var words All
 		for i, t := range c.terms {
-			words = append(words, t.expr(side, min(to, c.limit(i))))
+			words = append(words, t.expr(side, min(to, upTo(c.limit(i)))))
 		}
 		out = append(out, words)
 	}
@@ -240,34 +267,33 @@ func (c *planned) limit(i int) Level {
 	return Misread
 }
 
-// expr asks for the term's keys up to a level on one side. The keys as typed are asked for alone only: the folded ones have
+// expr asks for the term's keys up to a cost on one side. The keys as typed are asked for alone only: the folded ones have
 // them all.
-func (t *term) expr(side corpus.Side, to Level) Any {
+func (t *term) expr(side corpus.Side, to cost) Any {
 	var out Any
 	for f, keys := range t.keys {
-		if form(f) == exactForm && to > Exact {
+		if form(f) == exactForm && to > upTo(Exact) {
 			continue
 		}
-		var upTo []string
-		for text, c := range keys {
-			if c.level() <= to {
-				upTo = append(upTo, text)
-			}
-		}
-		if len(upTo) > 0 {
-			slices.Sort(upTo)
-			out = append(out, In{keyField(side, form(f)), upTo})
+		if found := upToCost(keys, to); len(found) > 0 {
+			out = append(out, In{Field: keyField(side, form(f)), Values: found})
 		}
 	}
-	var prefixes []string
-	for _, prefix := range slices.Sorted(maps.Keys(t.prefixes)) {
-		if t.prefixes[prefix].level() <= to {
-			prefixes = append(prefixes, prefix)
-		}
-	}
-	if len(prefixes) > 0 {
+	if prefixes := upToCost(t.prefixes, to); len(prefixes) > 0 {
 		out = append(out, Begins{keyField(side, foldedForm), prefixes, t.most})
 	}
+	return out
+}
+
+// upToCost are the keys that cost no more, sorted.
+func upToCost(keys map[string]cost, to cost) []string {
+	var out []string
+	for text, c := range keys {
+		if c <= to {
+			out = append(out, text)
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 
@@ -302,7 +328,7 @@ func (f Filter) expr() Expr {
 		for i, v := range f.Values {
 			folded[i] = strings.TrimSpace(arabic.Fold(v))
 		}
-		return Any{In{DocumentField, f.Values}, In{TitleField, folded}}
+		return Any{In{Field: DocumentField, Values: f.Values}, In{Field: TitleField, Values: folded}}
 	}
-	return In{f.Field, f.Values}
+	return In{Field: f.Field, Values: f.Values}
 }

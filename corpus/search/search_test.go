@@ -125,9 +125,8 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		p := newPlan(&q, NewKeyer(), nil)
-		p.addJoined()
 		for _, to := range []Level{Exact, Folded, Attached, Stemmed, Misread} {
-			p.expr(to)
+			p.expr(upTo(to), true)
 		}
 		h, ok := newMatcher(p, NewKeyer()).match(Record{Original: s, Translation: s})
 		if ok {
@@ -177,10 +176,46 @@ func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want int
-	}{{"", "", 0}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"ابخازيا", "انجازيا", 2}} {
+	}{{"", "", 0}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"ابخازيا", "انجازيا", 2}, {"word", "wrod", 1}, {"ca", "abc", 3}} {
 		if got := Distance(c.a, c.b); got != c.want || Distance(c.b, c.a) != c.want {
 			t.Errorf("%s, %s: %d, want %d", c.a, c.b, got, c.want)
 		}
+	}
+}
+
+func TestApart(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"", "", 0}, {"abc", "", 6}, {"report", "report", 0}, {"report", "repert", 2}, {"report", "rpeort", 2}, {"report", "reports", 2},
+		{"ابخازيا", "انجازيا", 2}, {"الجلسه", "الحلسه", 1}, {"الصندوق", "الصيدوق", 1}, {"محافنه", "محافظه", 2},
+	} {
+		if got := apart(c.a, c.b); got != c.want || apart(c.b, c.a) != c.want {
+			t.Errorf("%s, %s: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// TestAttachedForms: a form is the farther from a word the more that is attached to either differs.
+func TestAttachedForms(t *testing.T) {
+	for word, want := range map[string]map[string]int{
+		"والتعاون": {"والتعاون": 0, "التعاون": 1, "وتعاون": 1, "تعاون": 2, "وبالتعاون": 1, "بتعاون": 3},
+		"للجنه":    {"اللجنه": 1, "لجنه": 1, "وللجنه": 1},
+		"ا":        {"ا": 0},
+	} {
+		got := map[string]int{}
+		for _, f := range attachedForms(word) {
+			got[f.text] = f.apart
+		}
+		for form, apart := range want {
+			if n, there := got[form]; !there || n != apart {
+				t.Errorf("%s and %s: %d apart, want %d", word, form, n, apart)
+			}
+		}
+	}
+	if forms := Forms("ا"); len(forms) != 1 {
+		t.Errorf("one letter has forms: %v", forms)
 	}
 }
 

@@ -45,12 +45,22 @@ func newSplit(folded string) split {
 	return out
 }
 
-// expr asks for records that have both parts on a side.
-func (s split) expr(side corpus.Side) Any {
-	var out Any
-	for _, second := range slices.Sorted(maps.Keys(s)) {
+// rarePart is how many records have one of the parts at most: what stands more often is a word itself.
+const rarePart = 100
+
+// partsExpr asks for records that have both parts of the clause's word on a side.
+func (c *planned) partsExpr(sides []corpus.Side) (out Any) {
+	t := c.terms[0]
+	for _, side := range sides {
+		if c.Phrase || !t.splits(side) {
+			continue
+		}
 		field := keyField(side, foldedForm)
-		out = append(out, All{In{field, s[second]}, In{field, []string{second}}})
+		for _, second := range slices.Sorted(maps.Keys(t.split)) {
+			firsts, seconds := t.split[second], []string{second}
+			out = append(out, All{In{Field: field, Values: firsts, Most: rarePart}, In{Field: field, Values: seconds}},
+				All{In{Field: field, Values: firsts}, In{Field: field, Values: seconds, Most: rarePart}})
+		}
 	}
 	return out
 }
@@ -60,11 +70,10 @@ func (s split) joins(first, second string) bool { return slices.Contains(s[secon
 
 // addSplit lets words in two parts count.
 func (s *searching) addSplit(t *term) bool {
-	folded := arabic.Fold(t.typed)
-	if letters(folded) < minLike || t.class != arabic.Letters && t.class != arabic.Latin {
+	if letters(t.folded) < minLike || t.class != arabic.Letters && t.class != arabic.Latin {
 		return false
 	}
-	t.split = newSplit(folded)
+	t.split = newSplit(t.folded)
 	return len(t.split) > 0
 }
 
@@ -81,7 +90,7 @@ func (c *planned) splitPlaces(t *text) []place {
 	var out []place
 	for at := 0; at+1 < len(t.found); at++ {
 		if c.terms[0].split.joins(t.folded[at], t.folded[at+1]) {
-			out = append(out, place{t, at, 2, costOf(Misread) + 1})
+			out = append(out, place{t, at, 2, costOf(Misread) + 2})
 		}
 	}
 	return out

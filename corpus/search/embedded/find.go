@@ -113,11 +113,11 @@ func (s source) written(e search.Expr) search.Expr {
 		return search.Not{Expr: s.written(e.Expr)}
 	case search.In:
 		if v, by, words := s.vocabulary(e.Field); v != nil {
-			return search.In{Field: words, Values: v.having(by, e.Values)}
+			return search.In{Field: words, Values: v.having(by, e.Values, e.Most)}
 		}
 	case search.Begins:
 		v, _, words := s.vocabulary(e.Field)
-		return search.In{Field: words, Values: v.having(byFolded, v.beginning(e.Prefixes, e.Most))}
+		return search.In{Field: words, Values: v.having(byFolded, v.beginning(e.Prefixes, e.Most), 0)}
 	}
 	return e
 }

@@ -59,8 +59,9 @@ func (t *trigrams) beginning(prefix string, see func(at int32)) {
 	}
 }
 
-// similar gives the words that are at most so many letters away, but not the word itself, the nearest first.
-func (t *trigrams) similar(word string, distance int) []string {
+// similar gives the words that are at most so many letters away, but not the word itself, the nearest first. Of words two letters away
+// one may be missing in which neighbours have changed places.
+func (t *trigrams) similar(word string, distance int, known func(string) bool) []string {
 	grams := trigramsOf(word + end)
 	shared := make([]uint16, len(t.words)) // a word of a query has at most 1,001
 	for _, g := range grams {
@@ -68,23 +69,34 @@ func (t *trigrams) similar(word string, distance int) []string {
 			shared[at]++
 		}
 	}
-	type found struct {
-		word     string
-		distance int
-	}
-	var near []found
+	near := swapped(word, known) // they may share no trigram
 	for at, n := range shared {
 		if n == 0 || int(n) < len(grams)-3*distance {
 			continue
 		}
-		if d := search.Distance(word, t.words[at]); d <= distance && d > 0 {
-			near = append(near, found{t.words[at], d})
+		if d := search.Distance(word, t.words[at]); d <= distance && d > 0 && !slices.Contains(near, t.words[at]) {
+			near = append(near, t.words[at])
 		}
 	}
-	slices.SortFunc(near, func(a, b found) int { return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.word, b.word)) })
-	out := make([]string, len(near))
-	for i, f := range near {
-		out[i] = f.word
+	slices.SortFunc(near, func(a, b string) int {
+		return cmp.Or(cmp.Compare(search.Distance(word, a), search.Distance(word, b)), cmp.Compare(a, b))
+	})
+	return near
+}
+
+// swapped are the known words that differ in two neighbours that have changed places.
+func swapped(word string, known func(string) bool) []string {
+	var out []string
+	letters := []rune(word)
+	for i := 1; i < len(letters); i++ {
+		if letters[i] == letters[i-1] {
+			continue
+		}
+		letters[i], letters[i-1] = letters[i-1], letters[i]
+		if w := string(letters); known(w) {
+			out = append(out, w)
+		}
+		letters[i], letters[i-1] = letters[i-1], letters[i]
 	}
 	return out
 }

@@ -15,32 +15,31 @@ import (
 // them is twice as large and takes twice as long to make.
 type vocabulary struct {
 	mu        sync.RWMutex
-	keyer     *search.Keyer
-	written   map[string]int32   // words as they are written; of the first entry that has it
-	folded    map[string]int32   // folded words
-	entries   []entry            // what these numbers mean
-	stems     map[string][]int32 // entries by a stem
-	skeletons map[string][]int32 // entries by their skeleton
-	words     *trigrams          // of the folded words, in the order of the entries
-	bare      *trigrams          // of the skeletons
+	written   map[string]int32 // words as they are written; of the first entry that has it
+	folded    map[string]int32 // folded words
+	entries   []entry          // what these numbers mean
+	forms     chains[string]   // words as they are written, by their entry
+	stems     keyed            // entries by a stem
+	skeletons keyed            // entries by their skeleton
+	words     *trigrams        // of the folded words, in the order of the entries
+	bare      *trigrams        // of the skeletons
 }
 
-// entry is a folded word.
+// entry is a folded word: that of [vocabulary.words] in the same place.
 type entry struct {
-	folded  string
-	written []string // as it is written in the texts
-	records int      // that have it, at least; for one that is written again it counts twice
+	written chain // as it is written in the texts
+	records int32 // that have it, at least; for one that is written again it counts twice
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{keyer: search.NewKeyer(), written: map[string]int32{}, folded: map[string]int32{}, stems: map[string][]int32{},
-		skeletons: map[string][]int32{}, words: newTrigrams(), bare: newTrigrams()}
+	return &vocabulary{written: map[string]int32{}, folded: map[string]int32{}, stems: newKeyed(), skeletons: newKeyed(), words: newTrigrams(), bare: newTrigrams()}
 }
 
 // add enters words as they are written, with the number of records that have them. Words that no record has any more stay and
 // do no harm.
 func (v *vocabulary) add(counts map[string]int) {
 	const atOnce = 1000 // searches wait no longer
+	keyer := search.NewKeyer()
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	n := 0
@@ -51,18 +50,18 @@ func (v *vocabulary) add(counts map[string]int) {
 		}
 		at, known := v.written[word]
 		if !known {
-			at = v.enter(word)
+			at = v.enter(word, keyer)
 		}
 		if at >= 0 {
-			v.entries[at].records += records
+			v.entries[at].records += int32(records)
 		}
 	}
 }
 
 // enter adds a word and gives its entry, -1 for what is no word.
-func (v *vocabulary) enter(word string) int32 {
+func (v *vocabulary) enter(word string, k *search.Keyer) int32 {
 	word = strings.Clone(word)
-	keys := v.keyer.KeysOf(word)
+	keys := k.KeysOf(word)
 	if len(keys.Folded) == 0 {
 		return -1
 	}
@@ -71,7 +70,7 @@ func (v *vocabulary) enter(word string) int32 {
 		if !known {
 			at = v.enterFolded(folded, keys)
 		}
-		v.entries[at].written = append(v.entries[at].written, word)
+		v.forms.add(&v.entries[at].written, word)
 	}
 	v.written[word] = v.folded[keys.Folded[0]]
 	return v.written[word]
@@ -79,17 +78,17 @@ func (v *vocabulary) enter(word string) int32 {
 
 func (v *vocabulary) enterFolded(folded string, keys search.Keys) int32 {
 	at := int32(len(v.entries))
-	v.entries = append(v.entries, entry{folded: folded})
+	v.entries = append(v.entries, entry{})
 	v.folded[folded] = at
 	v.words.add(folded)
 	for _, s := range keys.Stems {
-		v.stems[s] = append(v.stems[s], at)
+		v.stems.add(s, at)
 	}
 	for _, s := range keys.Skeletons {
-		if v.skeletons[s] == nil {
+		if !v.skeletons.has(s) {
 			v.bare.add(s)
 		}
-		v.skeletons[s] = append(v.skeletons[s], at)
+		v.skeletons.add(s, at)
 	}
 	return at
 }
@@ -105,8 +104,8 @@ const (
 )
 
 // having gives the words, as they are written, that have one of some keys. Most forms that a word of a query may have do not
-// occur, and are left out here.
-func (v *vocabulary) having(by which, keys []string) []string {
+// occur, and are left out here; so are folded ones that more than most records have, unless most is 0.
+func (v *vocabulary) having(by which, keys []string, most int) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	var out []string
@@ -117,21 +116,18 @@ func (v *vocabulary) having(by which, keys []string) []string {
 				out = append(out, k)
 			}
 		case byFolded:
-			if at, known := v.folded[k]; known {
-				out = append(out, v.entries[at].written...)
+			if at, known := v.folded[k]; known && (most == 0 || int(v.entries[at].records) <= most) {
+				out = slices.AppendSeq(out, v.forms.all(v.entries[at].written))
 			}
-		case byStem:
-			out = v.appendWritten(out, v.stems[k])
-		case bySkeleton:
-			out = v.appendWritten(out, v.skeletons[k])
+		case byStem, bySkeleton:
+			of := &v.stems
+			if by == bySkeleton {
+				of = &v.skeletons
+			}
+			for at := range of.all(k) {
+				out = slices.AppendSeq(out, v.forms.all(v.entries[at].written))
+			}
 		}
-	}
-	return out
-}
-
-func (v *vocabulary) appendWritten(out []string, entries []int32) []string {
-	for _, at := range entries {
-		out = append(out, v.entries[at].written...)
 	}
 	return out
 }
@@ -141,30 +137,30 @@ func (v *vocabulary) appendWritten(out []string, entries []int32) []string {
 func (v *vocabulary) beginning(prefixes []string, limit int) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	var found []*entry // sorted where there is a limit
+	var found []int32 // entries, sorted where there is a limit
 	for _, prefix := range prefixes {
 		v.words.beginning(prefix, func(at int32) {
-			e := &v.entries[at]
 			switch {
-			case !strings.HasPrefix(e.folded, prefix):
+			case !strings.HasPrefix(v.words.words[at], prefix):
 			case limit == 0:
-				found = append(found, e)
-			case len(found) < limit || commoner(found[limit-1], e) > 0:
-				if to, there := slices.BinarySearchFunc(found, e, commoner); !there {
-					found = slices.Insert(found[:min(len(found), limit-1)], to, e)
+				found = append(found, at)
+			case len(found) < limit || v.commoner(found[limit-1], at) > 0:
+				if to, there := slices.BinarySearchFunc(found, at, v.commoner); !there {
+					found = slices.Insert(found[:min(len(found), limit-1)], to, at)
 				}
 			}
 		})
 	}
 	out := make([]string, len(found))
-	for i, e := range found {
-		out[i] = e.folded
+	for i, at := range found {
+		out[i] = v.words.words[at]
 	}
 	return out
 }
 
-func commoner(a, b *entry) int {
-	return cmp.Or(cmp.Compare(b.records, a.records), cmp.Compare(a.folded, b.folded))
+// commoner puts the entry first that more records have.
+func (v *vocabulary) commoner(a, b int32) int {
+	return cmp.Or(cmp.Compare(v.entries[b].records, v.entries[a].records), cmp.Compare(v.words.words[a], v.words.words[b]))
 }
 
 // similar gives folded words, or skeletons, that are at most so many letters away, the nearest first.
@@ -172,7 +168,7 @@ func (v *vocabulary) similar(by which, word string, distance int) []string {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
 	if by == bySkeleton {
-		return v.bare.similar(word, distance)
+		return v.bare.similar(word, distance, v.skeletons.has)
 	}
-	return v.words.similar(word, distance)
+	return v.words.similar(word, distance, func(w string) bool { _, known := v.folded[w]; return known })
 }

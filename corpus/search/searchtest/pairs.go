@@ -3,6 +3,7 @@ package searchtest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -51,20 +52,22 @@ func joined(lines []string, numbers string) string {
 type Asked struct {
 	Kind  string // word, form, phrase, typo, split or number
 	Query string
-	Want  map[string]bool // IDs
+	About string          // the word, folded, or the two words of a phrase
+	Want  map[string]bool // IDs of the records that have it
+	Right map[string]bool // of those that are as good an answer, see [asker.right]; those wanted are among them
 }
 
 // Ask makes n queries of each kind from words of records, the same for the same seed. What they must find is known by looking at
 // every record for the word as it is folded, or for the two words of a phrase, without any index.
 func Ask(records []search.Record, n int, seed uint64) []Asked {
-	a := asker{rand.New(rand.NewPCG(seed, 2)), records, map[string][]string{}}
+	a := asker{rand.New(rand.NewPCG(seed, 2)), records, map[string][]string{}, map[string][]string{}}
 	for _, r := range records {
 		for _, side := range sides {
 			words := search.Words(r.Text(side))
 			for i, w := range words {
-				a.enter(arabic.Fold(w), r.ID)
+				enter(a.words, arabic.Fold(w), r.ID)
 				if i > 0 {
-					a.enter(arabic.Fold(words[i-1])+" "+arabic.Fold(w), r.ID)
+					enter(a.pairs, arabic.Fold(words[i-1])+" "+arabic.Fold(w), r.ID)
 				}
 			}
 		}
@@ -82,37 +85,84 @@ var sides = []corpus.Side{corpus.OriginalSide, corpus.TranslationSide}
 
 type asker struct {
 	*rand.Rand
-	records []search.Record
-	with    map[string][]string // IDs of records by folded words, and pairs of words
+	records      []search.Record
+	words, pairs map[string][]string // IDs of records by folded words, and by two that follow each other
 }
 
-func (a *asker) enter(key, id string) {
-	if list := a.with[key]; len(list) == 0 || list[len(list)-1] != id {
-		a.with[key] = append(list, id)
+func enter(with map[string][]string, key, id string) {
+	if list := with[key]; len(list) == 0 || list[len(list)-1] != id {
+		with[key] = append(list, id)
 	}
 }
 
-// words are those of some side of some record.
-func (a *asker) words() []string {
+// some are the words of some side of some record.
+func (a *asker) some() []string {
 	return search.Words(a.records[a.IntN(len(a.records))].Text(sides[a.IntN(2)]))
 }
 
 func (a *asker) ask(kind string) Asked {
 	for {
-		words := a.words()
+		words := a.some()
 		if len(words) < 2 {
 			continue
 		}
 		at := a.IntN(len(words) - 1)
 		query, about := a.about(kind, words[at], words[at+1])
-		want := map[string]bool{}
-		for _, id := range a.with[about] {
-			want[id] = true
+		with := a.words[about]
+		if kind == "phrase" {
+			with = a.pairs[about]
 		}
-		if query != "" && len(want) > 0 && len(want) <= 10 {
-			return Asked{kind, query, want}
+		if query != "" && len(with) > 0 && len(with) <= 10 {
+			q := Asked{Kind: kind, Query: query, About: about, Want: set(with)}
+			q.Right = a.right(q)
+			return q
 		}
 	}
+}
+
+func set(ids []string) map[string]bool {
+	out := map[string]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out
+}
+
+// right are the records of which nobody could say that they answer a query less well than those wanted: they have the very words
+// that were typed, the same word with something else attached, or, since nobody can know which word was meant, one that is as near
+// to a word mistyped as the one that it was made from.
+func (a *asker) right(q Asked) map[string]bool {
+	out := maps.Clone(q.Want)
+	if q.Kind == "phrase" {
+		return out
+	}
+	maps.Copy(out, a.withAll(search.Words(q.Query)))
+	forms := search.Forms(q.About)
+	typed := arabic.Fold(q.Query)
+	if q.Kind != "split" {
+		forms = append(forms, search.Forms(typed)...)
+	}
+	for _, f := range forms {
+		maps.Copy(out, set(a.words[f]))
+	}
+	if q.Kind == "typo" {
+		for w, ids := range a.words {
+			if search.Distance(typed, w) <= search.Distance(typed, q.About) {
+				maps.Copy(out, set(ids))
+			}
+		}
+	}
+	return out
+}
+
+// withAll are the records that have all of some words.
+func (a *asker) withAll(words []string) map[string]bool {
+	out := set(a.words[arabic.Fold(words[0])])
+	for _, w := range words[1:] {
+		has := set(a.words[arabic.Fold(w)])
+		maps.DeleteFunc(out, func(id string, _ bool) bool { return !has[id] })
+	}
+	return out
 }
 
 // about is a query of a kind about a word, or it and the next, and the key of what it must find; "" where these words do not do.
@@ -133,12 +183,7 @@ func (a *asker) about(kind, word, next string) (query, about string) {
 		forms := search.Forms(folded)
 		return forms[a.IntN(len(forms))], folded
 	case kind == "typo":
-		others := []rune("aeinrts")
-		if class == arabic.Letters {
-			others = []rune("ابيتنمل")
-		}
-		letters[1+a.IntN(len(letters)-2)] = others[a.IntN(len(others))]
-		return string(letters), folded
+		return string(a.mistype(letters, class)), folded
 	case kind == "split":
 		cut := 2 + a.IntN(len(letters)-3)
 		return string(letters[:cut]) + " " + string(letters[cut:]), folded
@@ -146,9 +191,30 @@ func (a *asker) about(kind, word, next string) (query, about string) {
 	return "", ""
 }
 
+// mistype makes one typing error inside a word: another letter, one too many, one too few, or two that have changed places.
+func (a *asker) mistype(letters []rune, class arabic.Class) []rune {
+	others := []rune("aeinrts")
+	if class == arabic.Letters {
+		others = []rune("ابيتنمل")
+	}
+	at, other := 1+a.IntN(len(letters)-2), others[a.IntN(len(others))]
+	switch a.IntN(4) {
+	case 0:
+		letters[at] = other
+	case 1:
+		letters = slices.Insert(letters, at, other)
+	case 2:
+		letters = slices.Delete(letters, at, at+1)
+	default:
+		letters[at], letters[at-1] = letters[at-1], letters[at]
+	}
+	return letters
+}
+
 // Figures are how well queries of a kind are answered.
 type Figures struct {
-	Queries, Wanted, Found, First int // First: queries whose first hit is one that was wanted
+	Queries, Wanted, Found int
+	First, Right           int // queries whose first hit is one that was wanted, or right
 }
 
 // Measure asks an index, counts by kind what is found, and calls wrong with marks that are no words of the text.
@@ -162,12 +228,15 @@ func Measure(search func(query string) ([]search.Hit, error), all []Asked, wrong
 		f := out[q.Kind]
 		f.Queries++
 		f.Wanted += len(q.Want)
-		for i, h := range hits {
+		if len(hits) > 0 && q.Want[hits[0].ID] {
+			f.First++
+		}
+		if len(hits) > 0 && q.Right[hits[0].ID] {
+			f.Right++
+		}
+		for _, h := range hits {
 			if q.Want[h.ID] {
 				f.Found++
-				if i == 0 {
-					f.First++
-				}
 			}
 			if !marksWords(h) {
 				wrong(q, h)

@@ -131,7 +131,7 @@ func checkMarks(t *testing.T, q search.Query, h *search.Hit) {
 				t.Errorf("%v: %s %v marks %q as %v", wanted, h.ID, m.Span, text, m.Level)
 			}
 			for i, c := range wanted { // a word without the space that belongs in it stands for two
-				met[i] = met[i] || i == m.Clause || m.Level >= search.Stemmed && strings.Contains(arabic.Fold(words[m.Span]), arabic.Fold(c.Words[0]))
+				met[i] = met[i] || i == m.Clause || m.Level >= search.Attached && strings.Contains(arabic.Fold(words[m.Span]), arabic.Fold(c.Words[0]))
 			}
 		}
 	}
@@ -161,7 +161,9 @@ func like(text string, c search.Clause, level search.Level) bool {
 			return true
 		case level == search.Stemmed && slices.ContainsFunc(forms, func(f string) bool { return haveCommonKey(f, folded) }):
 			return true
-		case level == search.Misread && (search.Distance(folded, query) <= 2 || slices.ContainsFunc(forms, bare) || strings.Contains(folded, query)):
+		case level == search.Attached && strings.Contains(folded, query): // joined with the word beside it
+			return true
+		case level == search.Misread && (search.Distance(folded, query) <= 2 || slices.ContainsFunc(forms, bare)):
 			return true
 		case level == search.Misread && slices.ContainsFunc(forms, func(f string) bool { return strings.Contains(f, folded) }): // a part of it
 			return true
