@@ -12,12 +12,10 @@ import (
 // DatesIn are the dates that an English or Arabic text names, sorted: YYYY-MM-DD, with 00 for a month or a day that it does
 // not say. It knows "17 May 2000", "May 17, 2000", "May 2000", ١٧ أيار/مايو ٢٠٠٠, 2000-05-17, 17/5/2000 and years alone.
 func DatesIn(text string) []string {
-	var words []arabic.Word
-	for _, w := range arabic.Words(text) {
-		if w.Text != "," && w.Text != "،" {
-			words = append(words, w)
-		}
+	if !strings.ContainsFunc(text, arabic.IsDigit) {
+		return nil // there is no date without a year
 	}
+	words := slices.DeleteFunc(arabic.Words(text), func(w arabic.Word) bool { return w.Text == "," || w.Text == "،" })
 	var out []string
 	for len(words) > 0 {
 		d, n := dateAt(words)
@@ -111,14 +109,31 @@ var monthNumbers = func() map[string]int {
 	return out
 }()
 
+// longMonths are the first words of months that have two.
+var longMonths = func() map[string]bool {
+	out := map[string]bool{}
+	for name := range monthNumbers {
+		if first, _, two := strings.Cut(name, " "); two {
+			out[first] = true
+		}
+	}
+	return out
+}()
+
 // monthAt reads the month that words begin with, in both names where a stroke parts them.
 func monthAt(words []arabic.Word) (month, n int) {
-	for size := min(2, len(words)); size > 0; size-- {
-		name := words[0].Text
+	if len(words) == 0 || words[0].Class != arabic.Letters && words[0].Class != arabic.Latin {
+		return 0, 0
+	}
+	name := arabic.Fold(words[0].Text)
+	for size := 1; size <= min(2, len(words)); size++ {
 		if size == 2 {
-			name += " " + words[1].Text
+			name += " " + arabic.Fold(words[1].Text)
 		}
-		if month = monthNumbers[arabic.Fold(name)]; month == 0 {
+		if month = monthNumbers[name]; month == 0 {
+			if !longMonths[name] {
+				break
+			}
 			continue
 		}
 		n = size

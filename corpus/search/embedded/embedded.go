@@ -89,10 +89,15 @@ func open(folder string) (_ *Index, err error) {
 	return x, nil
 }
 
+// maxSegment is how many records a segment has at most after a merge. One that has half as many is not merged any more: to write all
+// records again and again takes time, and memory for the files.
+const maxSegment = 50_000
+
 func create(folder string) (*Index, error) {
 	m := mapping.NewIndexMapping()
 	m.DefaultMapping = mapping.NewDocumentDisabledMapping() // records are made without it
-	b, err := bleve.NewUsing(folder, m, scorch.Name, scorch.Name, map[string]any{"unsafe_batch": true, "numSnapshotsToKeep": 1, "bolt_timeout": "1s"})
+	b, err := bleve.NewUsing(folder, m, scorch.Name, scorch.Name, map[string]any{"unsafe_batch": true, "numSnapshotsToKeep": 1, "bolt_timeout": "1s",
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": maxSegment}})
 	if err != nil {
 		return nil, fmt.Errorf("search index %s: %w", folder, err)
 	}

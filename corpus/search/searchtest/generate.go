@@ -12,7 +12,7 @@ import (
 const documentSize = 10_000
 
 // Generate gives n records of a large collection: sentences of 8 to 40 words whose frequencies follow Zipf's law over some
-// 100,000 words a language, in bitexts of 10,000 records. The same seed gives the same records.
+// 100,000 words a language, every fourth pair with a date, in bitexts of 10,000 records. The same seed gives the same records.
 func Generate(n int, seed uint64) iter.Seq[search.Record] {
 	return func(yield func(search.Record) bool) {
 		next := generator(seed)
@@ -32,11 +32,16 @@ func generator(seed uint64) func(int) search.Record {
 	kinds, states := []string{"paragraph", "paragraph", "paragraph", "heading", "footnote"}, []string{search.Open, search.Open, search.Confirmed}
 	return func(i int) search.Record {
 		document := i / documentSize
+		original, translation := sentence(english, zipf, 8+r.IntN(32)), sentence(arabic, zipf, 7+r.IntN(28))
+		if i%4 == 0 {
+			day, year := 1+r.IntN(28), 1980+r.IntN(40)
+			original, translation = fmt.Sprintf("On %d May %d %s", day, year, original), fmt.Sprintf("في %d أيار/مايو %d %s", day, year, translation)
+		}
 		return search.Record{
 			ID: fmt.Sprintf("%032x", i), Document: fmt.Sprint(document), Title: fmt.Sprintf("Report %d", document),
 			Row: fmt.Sprintf("%d:0-9 | %d:0-9", i, i), Bead: fmt.Sprint(i), Place: int64(i % documentSize),
 			Kind: kinds[r.IntN(len(kinds))], Number: fmt.Sprint(i%documentSize/3 + 1), Status: states[r.IntN(len(states))], Imported: fmt.Sprintf("%d-05-17", 1990+document%30),
-			Original: sentence(english, zipf, 8+r.IntN(32)), Translation: sentence(arabic, zipf, 7+r.IntN(28)),
+			Original: original, Translation: translation,
 		}
 	}
 }
