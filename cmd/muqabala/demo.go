@@ -49,7 +49,7 @@ func (c *demoCommand) Run(ctx context.Context, out output) error {
 	if err := w.Flush(); err != nil || !c.Serve {
 		return err
 	}
-	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
+	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, nil, out)
 }
 
 // summarise says what was repaired and what was found.

@@ -56,10 +56,10 @@ func (f glossaryFlag) load(ctx context.Context) (search.Synonyms, error) {
 	return search.NewSynonyms(groups), nil
 }
 
-// options are those for the index of a project; without a server they have no URL.
+// options are those for the index of a project; without a server they have no URL, and the synonyms all the same.
 func (f meiliFlags) options(ctx context.Context, s store.Settings, project string, synonyms search.Synonyms) (meili.Options, error) {
 	if f.MeiliURL == "" {
-		return meili.Options{}, nil
+		return meili.Options{Synonyms: synonyms}, nil
 	}
 	id, err := identity(ctx, s)
 	return meili.Options{URL: f.MeiliURL, MasterKey: f.MeiliKey, Name: indexName(project, id), Synonyms: synonyms}, err

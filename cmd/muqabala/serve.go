@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"muqabala/corpus"
+	"muqabala/corpus/search"
 	"muqabala/corpus/search/meili"
 	"muqabala/corpus/store"
 	"muqabala/corpus/store/memory"
@@ -90,12 +91,16 @@ func (c *serveCommand) files(ctx context.Context, out output) error {
 	if err != nil {
 		return err
 	}
-	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, out)
+	synonyms, err := c.load(ctx)
+	if err != nil {
+		return err
+	}
+	return serveSearched(ctx, c.Addr, web.Config{Library: l, Home: id}, synonyms, out)
 }
 
 // serveSearched serves a library that is not kept, with a search of it that is not kept either.
-func serveSearched(ctx context.Context, addr string, c web.Config, out output) error {
-	x, err := startSearch(ctx, c.Library, "", meili.Options{}, out)
+func serveSearched(ctx context.Context, addr string, c web.Config, synonyms search.Synonyms, out output) error {
+	x, err := startSearch(ctx, c.Library, "", meili.Options{Synonyms: synonyms}, out)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,8 @@ func (x *Indexer) removeOthers(ctx context.Context, all []store.Info) error {
 // changesAtOnce is how many changes are asked for.
 const changesAtOnce = 100
 
-// CatchUp works off the outbox.
+// CatchUp works off the outbox. A bitext is put into the index as it is now, so that of its changes that are there already one is
+// enough.
 func (x *Indexer) CatchUp(ctx context.Context) error {
 	for {
 		changes, err := x.store.Changes(ctx, x.follower, changesAtOnce)
@@ -118,9 +119,13 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 			return err
 		}
 		x.behind.Store(int64(len(changes)))
+		applied := map[store.ID]bool{}
 		for _, c := range changes {
-			if err := x.apply(ctx, c); err != nil {
-				return fmt.Errorf("bitext %d: %w", c.Bitext, err)
+			if !applied[c.Bitext] {
+				if err := x.apply(ctx, c); err != nil {
+					return fmt.Errorf("bitext %d: %w", c.Bitext, err)
+				}
+				applied[c.Bitext] = true
 			}
 			if err := x.store.Acknowledge(ctx, x.follower, c.Seq); err != nil {
 				return err

@@ -124,6 +124,26 @@ func TestChangesReachTheIndex(t *testing.T) {
 	}
 }
 
+// TestManyChangesAtOnce: of many changes of a bitext that are there together one brings them all.
+func TestManyChangesAtOnce(t *testing.T) {
+	p := newProject(t)
+	x := New(p, p.index, "test", p.records)
+	first, second := p.add(t, "اجتمع المجلس."), p.add(t, "اجتمعت اللجنة.")
+	mustDo(t, x.CatchUp(t.Context()))
+	for i := range 2 * changesAtOnce {
+		p.replace(t, first, fmt.Sprintf("القرار %d", 1000+i))
+		p.replace(t, second, fmt.Sprintf("التقرير %d", 2000+i))
+	}
+	p.made = 0
+	mustDo(t, x.CatchUp(t.Context()))
+	if last := 2*changesAtOnce - 1; p.total(t, fmt.Sprint(1000+last)) != 1 || p.total(t, fmt.Sprint(2000+last)) != 1 || p.total(t, "1000") != 0 {
+		t.Error("the index does not have the last change of each bitext alone")
+	}
+	if p.made > 8 || x.Behind() != 0 {
+		t.Errorf("records were made %d times, %d behind", p.made, x.Behind())
+	}
+}
+
 func mustDo(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
