@@ -34,7 +34,28 @@ type Index struct {
 	*search.Engine
 	source
 
-	writing sync.Mutex // one bitext at a time, so that versions are seen in order
+	writing locks // of each bitext, so that its versions are seen in order
+}
+
+// locks are locks by name.
+type locks struct {
+	mu    sync.Mutex
+	named map[string]*sync.Mutex
+}
+
+// lock takes one, and gives what frees it.
+func (l *locks) lock(name string) (unlock func()) {
+	l.mu.Lock()
+	if l.named == nil {
+		l.named = map[string]*sync.Mutex{}
+	}
+	if l.named[name] == nil {
+		l.named[name] = &sync.Mutex{}
+	}
+	m := l.named[name]
+	l.mu.Unlock()
+	m.Lock()
+	return m.Unlock
 }
 
 // source is the index as the engine sees it.

@@ -22,8 +22,7 @@ const (
 
 // Update puts a bitext in the place of what is there, and returns when it is on the disk.
 func (x *Index) Update(ctx context.Context, b search.Bitext) error {
-	x.writing.Lock()
-	defer x.writing.Unlock()
+	defer x.writing.lock(b.ID)()
 	had, err := x.Version(ctx, b.ID)
 	if err != nil {
 		return err
@@ -63,8 +62,7 @@ func changedRecords(records []search.Record, old map[string]uint64) []search.Rec
 
 // Remove takes a bitext out and returns when that is on the disk.
 func (x *Index) Remove(ctx context.Context, document string) error {
-	x.writing.Lock()
-	defer x.writing.Unlock()
+	defer x.writing.lock(document)()
 	old, err := x.hashes(ctx, document)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -45,11 +46,20 @@ type Indexer struct {
 	Every  time.Duration // how often the outbox is asked; 0: 200 ms
 
 	behind atomic.Int64
+
+	mu      sync.Mutex
+	bitexts map[store.ID]*progress
+}
+
+// progress is what has been done for a bitext since the indexer was made. Its lock is held while it is put into the index.
+type progress struct {
+	sync.Mutex
+	seq int64 // the last change that the index has
 }
 
 // New makes an indexer. follower names the index in the outbox: one name an index.
 func New(s Store, x Index, follower string, r Records) *Indexer {
-	return &Indexer{store: s, index: x, follower: follower, records: r}
+	return &Indexer{store: s, index: x, follower: follower, records: r, bitexts: map[store.ID]*progress{}}
 }
 
 // DocumentID is the ID of a bitext in the index.
@@ -119,13 +129,14 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 			return err
 		}
 		x.behind.Store(int64(len(changes)))
-		applied := map[store.ID]bool{}
+		last := lastOf(changes)
 		for _, c := range changes {
-			if !applied[c.Bitext] {
-				if err := x.apply(ctx, c); err != nil {
-					return fmt.Errorf("bitext %d: %w", c.Bitext, err)
-				}
-				applied[c.Bitext] = true
+			p := x.progress(c.Bitext)
+			p.Lock()
+			err := x.bring(ctx, p, last[c.Bitext])
+			p.Unlock()
+			if err != nil {
+				return err
 			}
 			if err := x.store.Acknowledge(ctx, x.follower, c.Seq); err != nil {
 				return err
@@ -133,6 +144,63 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 			x.behind.Add(-1)
 		}
 	}
+}
+
+// editsAtOnce is how many changes are looked through for edits.
+const editsAtOnce = 10_000
+
+// catchUpEdits brings the changes of bitexts that the index has, and acknowledges none: so that no edit waits until a large bitext,
+// which came before it, is aligned.
+func (x *Indexer) catchUpEdits(ctx context.Context) error {
+	changes, err := x.store.Changes(ctx, x.follower, editsAtOnce)
+	if err != nil {
+		return err
+	}
+	for id, c := range lastOf(changes) {
+		if v, err := x.index.Version(ctx, DocumentID(id)); err != nil || v < 0 {
+			continue // whatever is wrong, CatchUp will say so
+		}
+		p := x.progress(id)
+		if !p.TryLock() {
+			continue // it is being done
+		}
+		err := x.bring(ctx, p, c)
+		p.Unlock()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastOf are the last of some changes of each bitext.
+func lastOf(changes []store.Change) map[store.ID]store.Change {
+	out := map[store.ID]store.Change{}
+	for _, c := range changes {
+		out[c.Bitext] = c
+	}
+	return out
+}
+
+func (x *Indexer) progress(id store.ID) *progress {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.bitexts[id] == nil {
+		x.bitexts[id] = &progress{}
+	}
+	return x.bitexts[id]
+}
+
+// bring makes the index have a change, unless it has it. The lock of p is held.
+func (x *Indexer) bring(ctx context.Context, p *progress, c store.Change) error {
+	if p.seq >= c.Seq {
+		return nil
+	}
+	if err := x.apply(ctx, c); err != nil {
+		return fmt.Errorf("bitext %d: %w", c.Bitext, err)
+	}
+	p.seq = c.Seq
+	return nil
 }
 
 // apply makes the index have one change.
@@ -169,15 +237,27 @@ const minPause, maxPause = 250 * time.Millisecond, 30 * time.Second
 
 // Run keeps the index in step until ctx ends. What fails is tried again, ever more slowly.
 func (x *Indexer) Run(ctx context.Context) {
-	pause, synced := time.Duration(0), false
+	synced := false
+	x.repeat(ctx, func(ctx context.Context) error {
+		_, err := x.Sync(ctx)
+		synced = err == nil
+		return err
+	}, func() bool { return synced })
+	var edits sync.WaitGroup
+	edits.Go(func() { x.repeat(ctx, x.catchUpEdits, never) })
+	x.repeat(ctx, x.CatchUp, never)
+	edits.Wait()
+}
+
+func never() bool { return false }
+
+// repeat does something again and again until it is done with or ctx ends.
+func (x *Indexer) repeat(ctx context.Context, do func(context.Context) error, done func() bool) {
+	pause := time.Duration(0)
 	for ctx.Err() == nil {
-		var err error
-		if !synced {
-			_, err = x.Sync(ctx)
-			synced = err == nil
-		}
-		if err == nil {
-			err = x.CatchUp(ctx)
+		err := do(ctx)
+		if done() {
+			return
 		}
 		wait := cmp.Or(x.Every, 200*time.Millisecond)
 		if err != nil && ctx.Err() == nil {

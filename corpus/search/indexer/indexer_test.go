@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,7 +22,7 @@ import (
 type project struct {
 	*memory.Store
 	index *embedded.Index
-	made  int // how often records were made
+	made  atomic.Int64 // how often records were made
 }
 
 func newProject(t *testing.T) *project {
@@ -52,7 +54,7 @@ func (p *project) add(t *testing.T, arabic string) store.ID {
 
 // records has one record: the translation's reading.
 func (p *project) records(ctx context.Context, info store.Info) (search.Bitext, error) {
-	p.made++
+	p.made.Add(1)
 	b, err := p.Load(ctx, info.ID)
 	if err != nil {
 		return search.Bitext{}, err
@@ -117,10 +119,10 @@ func TestChangesReachTheIndex(t *testing.T) {
 			}
 		}
 	}
-	p.made = 0
+	p.made.Store(0)
 	mustDo(t, x.CatchUp(t.Context()))
-	if p.made != 0 || x.Behind() != 0 {
-		t.Errorf("%d changes were told twice, %d behind", p.made, x.Behind())
+	if p.made.Load() != 0 || x.Behind() != 0 {
+		t.Errorf("%d changes were told twice, %d behind", p.made.Load(), x.Behind())
 	}
 }
 
@@ -134,13 +136,13 @@ func TestManyChangesAtOnce(t *testing.T) {
 		p.replace(t, first, fmt.Sprintf("القرار %d", 1000+i))
 		p.replace(t, second, fmt.Sprintf("التقرير %d", 2000+i))
 	}
-	p.made = 0
+	p.made.Store(0)
 	mustDo(t, x.CatchUp(t.Context()))
 	if last := 2*changesAtOnce - 1; p.total(t, fmt.Sprint(1000+last)) != 1 || p.total(t, fmt.Sprint(2000+last)) != 1 || p.total(t, "1000") != 0 {
 		t.Error("the index does not have the last change of each bitext alone")
 	}
-	if p.made > 8 || x.Behind() != 0 {
-		t.Errorf("records were made %d times, %d behind", p.made, x.Behind())
+	if p.made.Load() > 8 || x.Behind() != 0 {
+		t.Errorf("records were made %d times, %d behind", p.made.Load(), x.Behind())
 	}
 }
 
@@ -184,13 +186,13 @@ func TestCrashBeforeIndex(t *testing.T) {
 	mustDo(t, x.CatchUp(t.Context()))
 	mustDo(t, p.index.Remove(t.Context(), DocumentID(id)))
 	mustDo(t, p.index.Update(t.Context(), search.Bitext{ID: "99", Records: []search.Record{{ID: "x", Document: "99", Translation: "نص غريب"}}}))
-	p.made = 0
+	p.made.Store(0)
 	written, err := x.Sync(t.Context())
 	if p.total(t, "غريب") != 0 {
 		t.Error("what the store does not have is found")
 	}
-	if err != nil || written != 1 || p.made != 1 {
-		t.Errorf("%d written, records made %d times, %v", written, p.made, err)
+	if err != nil || written != 1 || p.made.Load() != 1 {
+		t.Errorf("%d written, records made %d times, %v", written, p.made.Load(), err)
 	}
 	if p.total(t, "المجلس") != 1 || p.total(t, "اللجنة") != 1 {
 		t.Errorf("bitexts %d and %d are not both found", id, other)
@@ -208,12 +210,47 @@ func TestRunFollowsWithinASecond(t *testing.T) {
 	go func() { x.Run(ctx); close(done) }()
 	for i := range 5 {
 		p.replace(t, id, fmt.Sprintf("القرار %d", 100+i))
-		for deadline := time.Now().Add(20 * time.Second); p.total(t, fmt.Sprint(100+i)) != 1; time.Sleep(20 * time.Millisecond) {
-			if time.Now().After(deadline) { // far more than it takes: a busy machine is no fault
-				t.Fatalf("edit %d has not reached the index", i)
-			}
-		}
+		p.waitFor(t, fmt.Sprint(100+i))
 	}
 	stop()
 	<-done
+}
+
+// TestEditsDoNotWait: an edit is found while a bitext that was added before it is still being made ready.
+func TestEditsDoNotWait(t *testing.T) {
+	p := newProject(t)
+	edited := p.add(t, "اجتمع المجلس.")
+	ready := make(chan struct{})
+	var slow atomic.Int64
+	x := New(p, p.index, "test", func(ctx context.Context, info store.Info) (search.Bitext, error) {
+		if int64(info.ID) == slow.Load() {
+			<-ready
+		}
+		return p.records(ctx, info)
+	})
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() { x.Run(ctx); close(done) }()
+	release := sync.OnceFunc(func() { close(ready) })
+	defer func() { release(); stop(); <-done }()
+	p.waitFor(t, "المجلس")
+	slow.Store(int64(edited) + 1)
+	p.add(t, "اجتمعت اللجنة.")
+	p.replace(t, edited, "القرار ١٠٠")
+	p.waitFor(t, "100")
+	if p.total(t, "اللجنة") != 0 {
+		t.Error("the bitext that was held back is found")
+	}
+	release()
+	p.waitFor(t, "اللجنة")
+}
+
+// waitFor waits until a query finds one record.
+func (p *project) waitFor(t *testing.T, query string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); p.total(t, query) != 1; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) { // far more than it takes: a busy machine is no fault
+			t.Fatalf("%s has not reached the index", query)
+		}
+	}
 }
