@@ -212,7 +212,21 @@ func (x *Indexer) apply(ctx context.Context, c store.Change) error {
 	if err != nil {
 		return err
 	}
+	if has, err := x.has(ctx, info); has || err != nil {
+		return err
+	}
 	return x.update(ctx, info)
+}
+
+// has reports whether the index has a bitext as it is now, as after [Indexer.Sync]: its version, and its title, which has none.
+func (x *Indexer) has(ctx context.Context, info store.Info) (bool, error) {
+	id := DocumentID(info.ID)
+	v, err := x.index.Version(ctx, id)
+	if err != nil || v != int64(info.Version) {
+		return false, err
+	}
+	r, err := x.index.Search(ctx, search.Query{Filters: []search.Filter{{Field: search.DocumentField, Values: []string{id}}}, Limit: 1})
+	return err == nil && len(r.Hits) > 0 && r.Hits[0].Document == id && r.Hits[0].Title == info.Title, err
 }
 
 func (x *Indexer) update(ctx context.Context, info store.Info) error {

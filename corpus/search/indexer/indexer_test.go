@@ -126,6 +126,22 @@ func TestChangesReachTheIndex(t *testing.T) {
 	}
 }
 
+// TestNothingIsMadeTwice: what an index was brought up to date with when it was opened is not made again for the outbox.
+func TestNothingIsMadeTwice(t *testing.T) {
+	p := newProject(t)
+	x := New(p, p.index, "test", p.records)
+	id := p.add(t, "اجتمع المجلس.")
+	p.add(t, "اجتمعت اللجنة.")
+	_, err := x.Sync(t.Context())
+	mustDo(t, err)
+	mustDo(t, p.Rename(t.Context(), id, "Budget"))
+	p.made.Store(0)
+	mustDo(t, x.CatchUp(t.Context()))
+	if p.made.Load() != 1 || p.total(t, "document:budget") != 1 {
+		t.Errorf("records were made %d times, once for the new title is enough", p.made.Load())
+	}
+}
+
 // TestManyChangesAtOnce: of many changes of a bitext that are there together one brings them all.
 func TestManyChangesAtOnce(t *testing.T) {
 	p := newProject(t)
