@@ -27,6 +27,7 @@ type Search struct {
 	Saved    []SearchTab
 	IsSaved  bool
 	Suggest  []SearchTab // queries that find something
+	Misread  string      // the address that lets misread words count, where they did not
 	Empty    bool        // nothing was asked
 }
 

@@ -26,6 +26,9 @@ func (s *Server) fill(c *gin.Context, m *views.Search, a searchAsk, r search.Res
 	switch {
 	case len(r.Hits) == 0:
 		m.Suggest = s.suggestions(c, a)
+		if off := "typo:" + string(search.TyposOff); hasToken(a.query, off) { // otherwise they have been looked for
+			m.Misread = a.href(func(a *searchAsk) { a.query = toggleToken(a.query, off) })
+		}
 		return
 	case a.view == "lines":
 		m.Lines = concordance(a, r.Hits)

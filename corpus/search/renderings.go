@@ -21,33 +21,69 @@ type Rendering struct {
 // together.
 func Renderings(hits []Hit) []Rendering {
 	k := NewKeyer()
-	type group struct {
-		side  corpus.Side
-		count int
-		texts map[string]int
-	}
-	groups := map[string]*group{}
+	groups := map[string]*rendering{}
 	for i := range hits {
-		seen := map[string]bool{}
 		for _, side := range []corpus.Side{corpus.OriginalSide, corpus.TranslationSide} {
 			for _, text := range rendered(&hits[i], side) {
 				key := string(side) + k.sense(text)
 				if groups[key] == nil {
-					groups[key] = &group{side: side, texts: map[string]int{}}
+					groups[key] = &rendering{side: side, texts: map[string]int{}, hits: map[int]bool{}}
 				}
 				groups[key].texts[text]++
-				if !seen[key] {
-					seen[key] = true
-					groups[key].count++
-				}
+				groups[key].hits[i] = true
 			}
 		}
 	}
-	out := make([]Rendering, 0, len(groups))
-	for _, g := range groups {
-		out = append(out, Rendering{g.side, shown(g.texts, g.side), g.count})
+	var out []Rendering
+	for _, g := range together(slices.Collect(maps.Values(groups))) {
+		out = append(out, Rendering{g.side, shown(g.texts, g.side), len(g.hits)})
 	}
 	slices.SortFunc(out, func(a, b Rendering) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text)) })
+	return out
+}
+
+// rendering is texts that are forms of the same words.
+type rendering struct {
+	side  corpus.Side
+	texts map[string]int // with how often each occurs
+	hits  map[int]bool   // that have one
+}
+
+// together puts a rendering that differs from a commoner one in what is attached to its words only, as لمجلس from مجلس, in with it.
+func together(all []*rendering) []*rendering {
+	slices.SortFunc(all, func(a, b *rendering) int {
+		return cmp.Or(cmp.Compare(len(b.hits), len(a.hits)), cmp.Compare(shown(a.texts, a.side), shown(b.texts, b.side)))
+	})
+	var out []*rendering
+	by := map[string]*rendering{} // every way to write those there are
+	for _, r := range all {
+		ways := attachedWays(shown(r.texts, r.side))
+		var in *rendering
+		for _, w := range ways {
+			if in = by[string(r.side)+w]; in != nil {
+				break
+			}
+		}
+		if in == nil {
+			by[string(r.side)+ways[0]] = r
+			out = append(out, r)
+			continue
+		}
+		for text, n := range r.texts {
+			in.texts[text] += n
+		}
+		maps.Copy(in.hits, r.hits)
+	}
+	return out
+}
+
+// attachedWays are the ways to write a text, folded, with or without what may be attached to its first word; the text itself is first.
+func attachedWays(text string) []string {
+	first, rest, _ := strings.Cut(arabic.Fold(text), " ")
+	out := Forms(first)
+	for i := range out {
+		out[i] += " " + rest
+	}
 	return out
 }
 

@@ -265,6 +265,21 @@ func TestRenderings(t *testing.T) {
 	}
 }
 
+// TestRenderingsTogether: what is attached to a word makes no other rendering of it, where it occurs without it too.
+func TestRenderingsTogether(t *testing.T) {
+	hits := []Hit{
+		found("a council", "مجلس الأمن", "council", "مجلس الأمن"), found("the council", "مجلس الأمن", "council", "مجلس الأمن"),
+		found("to the council", "لمجلس الأمن", "council", "لمجلس الأمن"), found("countries of council", "بلدان هنا", "council", "بلدان"),
+	}
+	var got []string
+	for _, r := range Renderings(hits) {
+		got = append(got, fmt.Sprint(r.Text, " ", r.Count))
+	}
+	if want := []string{"مجلس الأمن 3", "بلدان 1"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // answering is a searcher that fails with err, or has one hit of that name.
 type answering struct {
 	Searcher
