@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -108,10 +109,14 @@ func (l *lateIndex) ready() (*meili.Index, error) {
 	if x := l.index.Load(); x != nil {
 		return x, nil
 	}
-	if reason := l.reason.Load(); reason != nil {
-		return nil, errors.Join(search.ErrUnavailable, *reason)
+	switch reason := l.reason.Load(); {
+	case reason == nil:
+		return nil, fmt.Errorf("%w yet", search.ErrUnavailable)
+	case errors.Is(*reason, search.ErrUnavailable), errors.Is(*reason, search.ErrDenied):
+		return nil, *reason
+	default:
+		return nil, fmt.Errorf("%w: %w", search.ErrUnavailable, *reason)
 	}
-	return nil, search.ErrUnavailable
 }
 
 // Search asks the server.

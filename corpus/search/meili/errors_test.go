@@ -132,7 +132,7 @@ func TestOpenErrors(t *testing.T) {
 		})
 	}
 	_, _, err := Open(t.Context(), Options{URL: "http://127.0.0.1:1", Name: "x"})
-	if !errors.Is(err, search.ErrUnavailable) {
+	if !errors.Is(err, search.ErrUnavailable) || !strings.Contains(err.Error(), "refused") {
 		t.Errorf("nobody there: %v", err)
 	}
 }

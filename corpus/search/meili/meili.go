@@ -190,10 +190,10 @@ func explain(err error) error {
 // reason is the error in few words, without the request that it was about.
 func reason(e *meilisearch.Error) string {
 	switch {
+	case e.OriginError != nil: // the message would be that there is none
+		return e.OriginError.Error()
 	case e.MeilisearchApiError.Message != "":
 		return e.MeilisearchApiError.Message
-	case e.OriginError != nil:
-		return e.OriginError.Error()
 	case e.StatusCode != 0:
 		return http.StatusText(e.StatusCode)
 	}
