@@ -1,8 +1,13 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
+
+	"github.com/alecthomas/kong"
 
 	"muqabala/corpus/search/meili"
 	"muqabala/corpus/store/sqlite"
@@ -37,5 +42,28 @@ func TestIndexNames(t *testing.T) {
 	var none meiliFlags
 	if o, err := none.options(t.Context(), nil, "x.muqabala", nil); err != nil || o.URL != (meili.Options{}).URL {
 		t.Errorf("without a server: %+v, %v", o, err)
+	}
+}
+
+// TestCompose: what compose.yaml asks of the program is a command line that it understands, with the server named in the environment.
+func TestCompose(t *testing.T) {
+	text, err := os.ReadFile("../../compose.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := regexp.MustCompile(`command: go run \./cmd/muqabala (.+)`).FindStringSubmatch(string(text))
+	if command == nil {
+		t.Fatal("no command runs the program")
+	}
+	for _, variable := range regexp.MustCompile(`(?m)^ {6}(MEILI_(?:URL|MASTER_KEY)): (.+)$`).FindAllStringSubmatch(string(text), -1) {
+		t.Setenv(variable[1], variable[2])
+	}
+	var c commands
+	parser := kong.Must(&c, kong.Vars{"version": "", "formats": ""})
+	if _, err := parser.Parse(strings.Fields(command[1])); err != nil {
+		t.Fatal(err)
+	}
+	if s := c.Serve; s.Project != "/data/project.muqabala" || s.MeiliURL != "http://meilisearch:7700" || s.MeiliKey == "" {
+		t.Errorf("serves %+v", s)
 	}
 }
