@@ -38,6 +38,7 @@ func startSearch(ctx context.Context, l *workspace.Library, folder string, serve
 	r := newRecorder(l)
 	follow := indexer.New(l.Store, x, "search", r.records)
 	follow.Failed = func(err error) { slog.Warn("search index", "error", err) }
+	l.OnFindings(follow.Again)
 	s.running.Go(func() { follow.Run(ctx) })
 	s.Search = web.Search{Index: x, Behind: follow.Behind}
 	if server.URL != "" {
@@ -92,6 +93,7 @@ func (l *lateIndex) connect(ctx context.Context, o meili.Options, library *works
 			l.index.Store(x)
 			follow := indexer.New(library.Store, x, "search "+o.URL+" "+o.Name, r.records)
 			follow.Failed = func(err error) { slog.Warn("search server", "error", err) }
+			library.OnFindings(follow.Again)
 			follow.Run(ctx)
 			return
 		}

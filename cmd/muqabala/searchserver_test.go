@@ -119,6 +119,16 @@ func TestEditsReachTheSearch(t *testing.T) {
 	waitFor(t, s, "council", 30) // none twice
 }
 
+// TestFindingsReachTheSearch: what checks find behind an edit, and that it is mended.
+func TestFindingsReachTheSearch(t *testing.T) {
+	_, b, s := numbered(t, 30, nil)
+	waitFor(t, s, "check:doubled-word", 0)
+	rewrite(t, b, 3, "٤ - واستمع المجلس المجلس إلى التقرير 5003 للبعثة. وسيجتمع مرة أخرى.")
+	waitFor(t, s, "check:doubled-word المجلس", 1)
+	rewrite(t, b, 3, "٤ - واستمع المجلس إلى التقرير 5003 للبعثة. وسيجتمع مرة أخرى.")
+	waitFor(t, s, "check:doubled-word", 0)
+}
+
 // BenchmarkEditReachesTheSearch is from an edit to its being found.
 func BenchmarkEditReachesTheSearch(b *testing.B) {
 	_, bitext, s := numbered(b, *paragraphs, nil)

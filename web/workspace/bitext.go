@@ -44,6 +44,8 @@ type Bitext struct {
 	view      atomic.Pointer[View]
 	refreshed time.Time // when the store was last asked what others have done
 	now       func() time.Time
+
+	foundAgain func(store.ID) // is told when findings have changed without an edit; may be nil
 }
 
 // open makes a session an open bitext that can be shown: its order and its rows are worked out, or known from before. at is

@@ -150,6 +150,9 @@ func (b *Bitext) tell(ctx context.Context) error {
 	}
 	if c := difference(old, b.View()); len(c.Splices) > 0 {
 		b.Hub.changed(c)
+		if b.foundAgain != nil {
+			b.foundAgain(b.ID)
+		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -19,6 +20,25 @@ type Library struct {
 	mu     sync.Mutex
 	open   map[store.ID]*Opening
 	ruling sync.Mutex // held while the rules change
+
+	findings []func(store.ID) // see [Library.OnFindings]
+}
+
+// OnFindings has f told of every open bitext whose findings have changed though nobody has edited it: it was checked again. f must
+// not wait for the bitext.
+func (l *Library) OnFindings(f func(store.ID)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.findings = append(l.findings, f)
+}
+
+func (l *Library) tellFindings(id store.ID) {
+	l.mu.Lock()
+	listeners := slices.Clone(l.findings)
+	l.mu.Unlock()
+	for _, f := range listeners {
+		f(id)
+	}
 }
 
 // Opening is a bitext that is open or about to be.
@@ -102,6 +122,7 @@ func (l *Library) load(ctx context.Context, id store.ID, o *Opening) {
 	defer close(o.done)
 	b, err := l.read(ctx, id, func(s Stage) { o.set(OpeningState{Stage: s}) })
 	if err == nil {
+		b.foundAgain = l.tellFindings
 		o.set(OpeningState{Stage: Checking, Bitext: b})
 		err = b.finish(ctx)
 	}

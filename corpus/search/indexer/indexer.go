@@ -10,6 +10,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -49,6 +51,7 @@ type Indexer struct {
 
 	mu      sync.Mutex
 	bitexts map[store.ID]*progress
+	again   map[store.ID]bool // see [Indexer.Again]
 }
 
 // progress is what has been done for a bitext since the indexer was made. Its lock is held while it is put into the index.
@@ -59,7 +62,7 @@ type progress struct {
 
 // New makes an indexer. follower names the index in the outbox: one name an index.
 func New(s Store, x Index, follower string, r Records) *Indexer {
-	return &Indexer{store: s, index: x, follower: follower, records: r, bitexts: map[store.ID]*progress{}}
+	return &Indexer{store: s, index: x, follower: follower, records: r, bitexts: map[store.ID]*progress{}, again: map[store.ID]bool{}}
 }
 
 // DocumentID is the ID of a bitext in the index.
@@ -157,17 +160,52 @@ func (x *Indexer) catchUpEdits(ctx context.Context) error {
 		return err
 	}
 	for id, c := range lastOf(changes) {
-		if v, err := x.index.Version(ctx, DocumentID(id)); err != nil || v < 0 {
-			continue // whatever is wrong, CatchUp will say so
-		}
-		p := x.progress(id)
-		if !p.TryLock() {
-			continue // it is being done
-		}
-		err := x.bring(ctx, p, c)
-		p.Unlock()
-		if err != nil {
+		if _, err := x.try(ctx, id, func(p *progress) error { return x.bring(ctx, p, c) }); err != nil {
 			return err
+		}
+	}
+	return x.bringAgain(ctx)
+}
+
+// try does something for a bitext that the index has, unless it is busy: something is being done for it.
+func (x *Indexer) try(ctx context.Context, id store.ID, do func(*progress) error) (busy bool, err error) {
+	if v, err := x.index.Version(ctx, DocumentID(id)); err != nil || v < 0 {
+		return false, nil // whatever is wrong, CatchUp will say so
+	}
+	p := x.progress(id)
+	if !p.TryLock() {
+		return true, nil
+	}
+	defer p.Unlock()
+	return false, do(p)
+}
+
+// Again has a bitext put into the index again, though its version is the same: what is known of it beside its texts has changed, such
+// as what checks find. A bitext that the index does not have comes with its change.
+func (x *Indexer) Again(id store.ID) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.again[id] = true
+}
+
+func (x *Indexer) bringAgain(ctx context.Context) error {
+	x.mu.Lock()
+	ids := slices.Collect(maps.Keys(x.again))
+	clear(x.again)
+	x.mu.Unlock()
+	for _, id := range ids {
+		busy, err := x.try(ctx, id, func(*progress) error {
+			info, err := x.store.Info(ctx, id)
+			if err != nil || !info.Removed.IsZero() {
+				return err
+			}
+			return x.update(ctx, info)
+		})
+		if busy || err != nil {
+			x.Again(id)
+		}
+		if err != nil {
+			return fmt.Errorf("bitext %d: %w", id, err)
 		}
 	}
 	return nil
