@@ -27,6 +27,7 @@ type Search struct {
 	Saved    []SearchTab
 	IsSaved  bool
 	Suggest  []SearchTab // queries that find something
+	Apart    string      // the address that looks for the words of a phrase wherever they stand
 	Misread  string      // the address that lets misread words count, where they did not
 	Empty    bool        // nothing was asked
 }

@@ -26,6 +26,9 @@ func (s *Server) fill(c *gin.Context, m *views.Search, a searchAsk, r search.Res
 	switch {
 	case len(r.Hits) == 0:
 		m.Suggest = s.suggestions(c, a)
+		if apart := withoutQuotes(a.query); apart != a.query {
+			m.Apart = a.href(func(a *searchAsk) { a.query = apart })
+		}
 		if off := "typo:" + string(search.TyposOff); hasToken(a.query, off) { // otherwise they have been looked for
 			m.Misread = a.href(func(a *searchAsk) { a.query = toggleToken(a.query, off) })
 		}
@@ -56,6 +59,14 @@ func (s *Server) suggestions(c *gin.Context, a searchAsk) []views.SearchTab {
 		out = append(out, views.SearchTab{Name: q, Href: a.href(func(a *searchAsk) { a.query = q }), Plain: true})
 	}
 	return out
+}
+
+// withoutQuotes is a query whose phrases are words.
+func withoutQuotes(query string) string {
+	if !strings.ContainsAny(query, "\"«“„") || strings.ContainsAny(query, ":-−–") { // filters and exclusions keep theirs
+		return query
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer(`"`, " ", "«", " ", "»", " ", "“", " ", "”", " ", "„", " ").Replace(query)), " ")
 }
 
 // hitModel is a pair found, with its words marked.

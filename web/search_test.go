@@ -78,6 +78,7 @@ func TestSearchPage(t *testing.T) {
 		{searchPath("the", "view", "renderings"), []string{`class="renderings"`, "<meter"}},
 		{searchPath("qqqq"), []string{"Nothing is found", "Write only the beginning"}},
 		{searchPath("coopration typo:off"), []string{"Nothing is found", "Did you mean", `href="/search?q=coopration">Look for misread words too`}},
+		{searchPath(`"nations united"`), []string{"Nothing is found", `href="/search?q=nations+united">Look for the words wherever they stand`}},
 		{searchPath("?!"), []string{"There is no word and no number"}},
 		{searchPath("date:soon"), []string{"A date is 2000"}},
 		{searchPath(`"united nations`), []string{"quotation mark is not closed"}},

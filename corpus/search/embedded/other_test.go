@@ -37,7 +37,7 @@ func TestOtherDocuments(t *testing.T) {
 			wrong := func(q searchtest.Asked, h search.Hit) {
 				t.Errorf("%s: marks of %s: %v %v", q.Query, h.ID, h.OriginalMarks, h.TranslationMarks)
 			}
-			figures, err := searchtest.Measure(find, searchtest.Ask(b.Records, 60, 7), wrong)
+			figures, err := searchtest.Measure(find, searchtest.Ask(b.Records, 150, 7), wrong)
 			if err != nil {
 				t.Fatal(err)
 			}
