@@ -112,7 +112,7 @@ func open(folder string) (_ *Index, err error) {
 
 // maxSegment is how many records a segment has at most after a merge. One that has half as many is not merged any more: to write all
 // records again and again takes time, and memory for the files.
-const maxSegment = 50_000
+const maxSegment = 20_000
 
 func create(folder string) (*Index, error) {
 	m := mapping.NewIndexMapping()

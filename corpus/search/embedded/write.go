@@ -16,7 +16,7 @@ import (
 // Records are written in batches, and those of one become visible to searches together. A batch has at most batchSize; of fewer
 // records every core gets one, of leastBatch at least.
 const (
-	batchSize  = 1500
+	batchSize  = 1000
 	leastBatch = 250
 )
 
