@@ -93,7 +93,11 @@ func (x *Indexer) Sync(ctx context.Context) (written int, err error) {
 	}
 	x.behind.Store(int64(len(differ)))
 	for _, info := range differ {
-		if err := x.update(ctx, info); err != nil {
+		p := x.progress(info.ID)
+		p.Lock()
+		err := x.update(ctx, info)
+		p.Unlock()
+		if err != nil {
 			return written, fmt.Errorf("bitext %d: %w", info.ID, err)
 		}
 		written++
@@ -289,14 +293,14 @@ const minPause, maxPause = 250 * time.Millisecond, 30 * time.Second
 
 // Run keeps the index in step until ctx ends. What fails is tried again, ever more slowly.
 func (x *Indexer) Run(ctx context.Context) {
+	var edits sync.WaitGroup
+	edits.Go(func() { x.repeat(ctx, x.catchUpEdits, never) })
 	synced := false
 	x.repeat(ctx, func(ctx context.Context) error {
 		_, err := x.Sync(ctx)
 		synced = err == nil
 		return err
 	}, func() bool { return synced })
-	var edits sync.WaitGroup
-	edits.Go(func() { x.repeat(ctx, x.catchUpEdits, never) })
 	x.repeat(ctx, x.CatchUp, never)
 	edits.Wait()
 }

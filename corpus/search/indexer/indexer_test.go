@@ -232,33 +232,42 @@ func TestRunFollowsWithinASecond(t *testing.T) {
 	<-done
 }
 
-// TestEditsDoNotWait: an edit is found while a bitext that was added before it is still being made ready.
+// TestEditsDoNotWait: an edit is found while a bitext that was added before it is still being made ready, be it added while the
+// indexer runs or before that.
 func TestEditsDoNotWait(t *testing.T) {
-	p := newProject(t)
-	edited := p.add(t, "اجتمع المجلس.")
-	ready := make(chan struct{})
-	var slow atomic.Int64
-	x := New(p, p.index, "test", func(ctx context.Context, info store.Info) (search.Bitext, error) {
-		if int64(info.ID) == slow.Load() {
-			<-ready
+	for _, before := range []bool{false, true} {
+		p := newProject(t)
+		ready := make(chan struct{})
+		var slow atomic.Int64
+		x := New(p, p.index, "test", func(ctx context.Context, info store.Info) (search.Bitext, error) {
+			if int64(info.ID) == slow.Load() {
+				<-ready
+			}
+			return p.records(ctx, info)
+		})
+		edited := p.add(t, "اجتمع المجلس.")
+		mustDo(t, x.CatchUp(t.Context()))
+		slow.Store(int64(edited) + 1)
+		if before {
+			p.add(t, "اجتمعت اللجنة.")
 		}
-		return p.records(ctx, info)
-	})
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan struct{})
-	go func() { x.Run(ctx); close(done) }()
-	release := sync.OnceFunc(func() { close(ready) })
-	defer func() { release(); stop(); <-done }()
-	p.waitFor(t, "المجلس")
-	slow.Store(int64(edited) + 1)
-	p.add(t, "اجتمعت اللجنة.")
-	p.replace(t, edited, "القرار ١٠٠")
-	p.waitFor(t, "100")
-	if p.total(t, "اللجنة") != 0 {
-		t.Error("the bitext that was held back is found")
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { x.Run(ctx); close(done) }()
+		t.Cleanup(func() { stop(); <-done })
+		release := sync.OnceFunc(func() { close(ready) })
+		t.Cleanup(release)
+		if !before {
+			p.add(t, "اجتمعت اللجنة.")
+		}
+		p.replace(t, edited, "القرار ١٠٠")
+		p.waitFor(t, "100")
+		if p.total(t, "اللجنة") != 0 {
+			t.Error("the bitext that was held back is found")
+		}
+		release()
+		p.waitFor(t, "اللجنة")
 	}
-	release()
-	p.waitFor(t, "اللجنة")
 }
 
 // waitFor waits until a query finds one record.
