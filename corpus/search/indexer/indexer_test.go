@@ -237,10 +237,12 @@ func TestRunFollowsWithinASecond(t *testing.T) {
 func TestEditsDoNotWait(t *testing.T) {
 	for _, before := range []bool{false, true} {
 		p := newProject(t)
-		ready := make(chan struct{})
+		begun, ready := make(chan struct{}), make(chan struct{})
+		begin := sync.OnceFunc(func() { close(begun) })
 		var slow atomic.Int64
 		x := New(p, p.index, "test", func(ctx context.Context, info store.Info) (search.Bitext, error) {
 			if int64(info.ID) == slow.Load() {
+				begin()
 				<-ready
 			}
 			return p.records(ctx, info)
@@ -260,6 +262,7 @@ func TestEditsDoNotWait(t *testing.T) {
 		if !before {
 			p.add(t, "اجتمعت اللجنة.")
 		}
+		<-begun
 		p.replace(t, edited, "القرار ١٠٠")
 		p.waitFor(t, "100")
 		if p.total(t, "اللجنة") != 0 {
