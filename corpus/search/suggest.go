@@ -46,7 +46,7 @@ func (e *Engine) Suggest(ctx context.Context, text string, limit int) ([]string,
 
 // shown is a word as some text has it, given its folded key.
 func (e *Engine) shown(ctx context.Context, k *Keyer, side corpus.Side, folded string) (string, error) {
-	records, _, err := e.source.Find(ctx, In{Field: keyField(side, foldedForm), Values: []string{folded}}, 1)
+	records, err := e.source.First(ctx, In{Field: keyField(side, foldedForm), Values: []string{folded}}, 1)
 	if err != nil || len(records) == 0 {
 		return "", err
 	}

@@ -191,6 +191,32 @@ func TestHalfWritten(t *testing.T) {
 	}
 }
 
+// TestFirst: the first records are those that are found, over several segments, whether they are counted or not.
+func TestFirst(t *testing.T) {
+	x := empty(t).(*Index)
+	for _, b := range searchtest.Bitexts() {
+		if err := x.Update(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	everything := search.All{}
+	all, total, err := x.Find(t.Context(), everything, 1000)
+	if err != nil || total != len(all) || total < 30 {
+		t.Fatalf("%d of %d records, %v", len(all), total, err)
+	}
+	for limit := range total + 2 {
+		got, err := x.First(t.Context(), everything, limit)
+		if err != nil || len(got) != min(limit, total) {
+			t.Errorf("%d records, not the first %d: %v", len(got), limit, err)
+		}
+		for i, r := range got {
+			if r.ID != all[i].ID {
+				t.Errorf("place %d of %d: %s, want %s", i, limit, r.ID, all[i].ID)
+			}
+		}
+	}
+}
+
 // TestResultsWhileAnImportRuns: what is written already is found while the rest is being written.
 func TestResultsWhileAnImportRuns(t *testing.T) {
 	x := empty(t).(*Index)

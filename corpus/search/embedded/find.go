@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -12,7 +13,10 @@ import (
 	"muqabala/corpus/search"
 )
 
-// each calls see for every segment of the index with the records in it that satisfy an expression.
+// errEnough ends [source.each].
+var errEnough = errors.New("enough")
+
+// each calls see for every segment of the index with the records in it that satisfy an expression, until see has enough.
 func (s source) each(ctx context.Context, e search.Expr, see func(segment, *roaring.Bitmap) error) error {
 	e = s.written(e)
 	err := s.reader(func(r bleveindex.IndexReader) error {
@@ -31,7 +35,7 @@ func (s source) each(ctx context.Context, e search.Expr, see func(segment, *roar
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, errEnough) {
 		return fmt.Errorf("search index: %w", err)
 	}
 	return nil
@@ -39,18 +43,35 @@ func (s source) each(ctx context.Context, e search.Expr, see func(segment, *roar
 
 // Find counts records, and gives the first of them in the order of the index.
 func (s source) Find(ctx context.Context, e search.Expr, limit int) (out []search.Record, total int, err error) {
-	err = s.each(ctx, e, func(in segment, found *roaring.Bitmap) error {
+	err = s.each(ctx, e, func(in segment, found *roaring.Bitmap) (err error) {
 		total += int(found.GetCardinality())
-		for numbers := found.Iterator(); numbers.HasNext() && len(out) < limit; {
-			var r search.Record
-			if err := r.UnmarshalBinary(in.packed(numbers.Next())); err != nil {
-				return fmt.Errorf("%w; make the index anew with muqabala index --rebuild", err)
-			}
-			out = append(out, r)
-		}
-		return nil
+		out, err = appendFirst(out, in, found, limit)
+		return err
 	})
 	return out, total, err
+}
+
+// First looks no farther than it must.
+func (s source) First(ctx context.Context, e search.Expr, limit int) (out []search.Record, err error) {
+	err = s.each(ctx, e, func(in segment, found *roaring.Bitmap) (err error) {
+		if out, err = appendFirst(out, in, found, limit); err == nil && len(out) >= limit {
+			err = errEnough
+		}
+		return err
+	})
+	return out, err
+}
+
+// appendFirst adds records of a segment until there are so many.
+func appendFirst(out []search.Record, in segment, found *roaring.Bitmap, limit int) ([]search.Record, error) {
+	for numbers := found.Iterator(); numbers.HasNext() && len(out) < limit; {
+		var r search.Record
+		if err := r.UnmarshalBinary(in.packed(numbers.Next())); err != nil {
+			return out, fmt.Errorf("%w; make the index anew with muqabala index --rebuild", err)
+		}
+		out = append(out, r)
+	}
+	return out, nil
 }
 
 // Count counts by values.

@@ -27,6 +27,12 @@ func (s source) Find(ctx context.Context, e search.Expr, limit int) (out []searc
 	return out, int(answer.TotalHits), nil
 }
 
+// First is Find: the server counts all the same.
+func (s source) First(ctx context.Context, e search.Expr, limit int) ([]search.Record, error) {
+	out, _, err := s.Find(ctx, e, limit)
+	return out, err
+}
+
 // Count counts by values.
 func (s source) Count(ctx context.Context, e search.Expr, fields []search.Field) (map[search.Field]map[string]int, error) {
 	names := make([]string, len(fields))
