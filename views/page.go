@@ -34,9 +34,10 @@ type Header struct {
 // Progress says how far the review has come.
 type Progress struct {
 	Rows, Confirmed, Rejected int
-	WrongLeft, Spread         int // rounded
-	Errors, Warnings, Infos   int // open findings
-	Resolved, Dismissed       int // findings that the text as it is now answers, and those that people said to be no defects
+	WrongLeft, Spread         int  // rounded
+	Errors, Warnings, Infos   int  // open findings
+	Resolved, Dismissed       int  // findings that the text as it is now answers, and those that people said to be no defects
+	Checking                  bool // words are being checked for the first time: more findings are to come
 	OpenRepairs               int
 	CanUndo, CanRedo          bool
 	Version                   int

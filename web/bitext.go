@@ -60,7 +60,7 @@ func header(b *workspace.Bitext, v *workspace.View) *views.Header {
 	h.Progress = views.Progress{Rows: s.Rows, Confirmed: s.Confirmed, Rejected: s.Rejected,
 		WrongLeft: int(math.Round(s.WrongLeft)), Spread: int(math.Ceil(s.Spread)),
 		Errors: s.Open[corpus.Error], Warnings: s.Open[corpus.Warning], Infos: s.Open[corpus.Info],
-		Resolved: s.Resolved, Dismissed: s.Dismissed, CanUndo: v.CanUndo, CanRedo: v.CanRedo, Version: v.Version}
+		Resolved: s.Resolved, Dismissed: s.Dismissed, Checking: v.Checking, CanUndo: v.CanUndo, CanRedo: v.CanRedo, Version: v.Version}
 	for _, r := range v.Repairs {
 		if !r.Made {
 			h.Progress.OpenRepairs++

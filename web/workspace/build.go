@@ -22,7 +22,7 @@ func (b *Bitext) build(ctx context.Context, bitext *corpus.Bitext, edits []corpu
 		old = &View{}
 	}
 	reading := bitext.Reading(corpus.TranslationSide)
-	v := &View{Version: bitext.Version(), CanUndo: bitext.CanUndo(), CanRedo: bitext.CanRedo(), reading: reading.Paragraphs,
+	v := &View{Version: bitext.Version(), CanUndo: bitext.CanUndo(), CanRedo: bitext.CanRedo(), Checking: b.checked < 0, reading: reading.Paragraphs,
 		Dropped: reading.Dropped, repeats: map[corpus.BlockID]corpus.BlockID{}}
 	for _, d := range v.Dropped {
 		v.repeats[d.At.Block] = d.Of.Block

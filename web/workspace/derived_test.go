@@ -59,7 +59,14 @@ func TestWhatIsKnownIsKnownTheNextTime(t *testing.T) {
 		}
 		return b
 	}
+	unchecked, err := NewLibrary(s).read(ctx, id, func(Stage) {})
+	if err != nil || !unchecked.View().Checking {
+		t.Errorf("before the words are checked the view does not say so (%v)", err)
+	}
 	first := opened()
+	if first.View().Checking {
+		t.Error("the view says that the words are still to be checked")
+	}
 	was := fmt.Sprint(s.put)
 	if was != "map[aligner/1:1 findings/1:1 layout/1:1 rows/1:1 stats/2:1]" {
 		t.Errorf("kept: %s", was)

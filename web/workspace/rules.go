@@ -55,6 +55,7 @@ const (
 	maxRulings  = 100 // the oldest go
 	maxTerms    = 100 // glossaries
 	maxIgnored  = 5000
+	maxUnpacked = 64 << 20 // bytes of a glossary; what has more is damaged
 )
 
 // Rulings are all versions of the project's rules, the oldest first; none where nobody has chosen anything.
@@ -153,7 +154,7 @@ func (l *Library) terms(settings map[string]string, all []Terms) (out []lexicon.
 		if err != nil {
 			return nil, fmt.Errorf("glossary %s: %w: %w", t.Name, store.ErrDamaged, err)
 		}
-		plain, err := io.ReadAll(z)
+		plain, err := io.ReadAll(io.LimitReader(z, maxUnpacked))
 		var entries []lexicon.Entry
 		if err = errors.Join(err, json.Unmarshal(plain, &entries)); err != nil {
 			return nil, fmt.Errorf("glossary %s: %w: %w", t.Name, store.ErrDamaged, err)

@@ -16,6 +16,7 @@ type View struct {
 	Repairs      []Repair
 	CanUndo      bool
 	CanRedo      bool
+	Checking     bool // the words were never checked: what is wrong with them is still to come
 	originals    blockRows
 	translations blockRows
 	repeats      map[corpus.BlockID]corpus.BlockID // blocks that paragraphs left out begin with, by what they repeat; 0 for nothing
