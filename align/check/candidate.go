@@ -20,43 +20,50 @@ type candidate struct {
 	form  int32   // in the forms of the pass, −1 for none; of two words the first
 	class classID
 	sense sense
-	fixed features // what speaks for it wherever it stands
+	fixed *features // what speaks for it wherever it stands
+	alone float64   // its score if nothing else did
 }
 
-// kind is a way in which one word comes to stand for another. Each has its own weights; see [weights].
+// kind is a way in which one word comes to stand for another. Each has its own weights; see [model].
 type kind int
 
 // The first kinds are the changes of grammar; see [change].
 const (
 	kindWord         = kind(changeCount) + iota // another word for one that is Arabic
-	kindNonWord                                 // another word for one that the dictionary lacks
+	kindDerived                                 // another word for one that the dictionary lacks, but may be a form of one that it has
+	kindNonWord                                 // another word for one that it lacks
 	kindUnknown                                 // the same without a dictionary
-	kindNonWordOther                            // what the dictionary lacks is misread, and nothing is known to be in its place
-	kindUnknownOther                            // the same without a dictionary
-	kindCount        = iota + int(changeCount)
+	kindParted                                  // one word for two
+	kindDerivedOther                            // what the dictionary lacks is misread, and nothing is known to be in its place
+	kindNonWordOther
+	kindUnknownOther
+	kindCount = iota + int(changeCount)
 )
 
 // kindOf is the kind of what stands for a word by its letters alone.
 func (p *Pass) kindOf(read string) kind {
-	switch {
-	case p.spelling.has(read):
+	switch has := p.spelling.has(read); {
+	case has && (p.Options.Dictionary == nil || p.spelling.certain(read)):
 		return kindWord
+	case has:
+		return kindDerived
 	case p.Options.Dictionary == nil:
 		return kindUnknown
 	}
 	return kindNonWord
 }
 
+// rare reports whether a word, though it may be Arabic, stands in the translation once and nowhere else.
+func (p *Pass) rare(read string) bool { return p.frequency(read) <= 1 && p.usual(read) == 0 }
+
 // candidates are what may stand for token i: words one misreading away or of the same letters but for their dots, other
 // forms of the word, and words that the original or a set phrase must have there.
 func (p *Pass) candidates(g *paragraph, i int) []candidate {
 	read := g.tokens[i].plain
-	list, ok := p.spelling.candidates[read]
-	if !ok {
-		for _, c := range p.lookalikes(read) {
-			list = append(list, p.prepared(read, c))
-		}
-		p.spelling.candidates[read] = list
+	list := p.similar[g.tokens[i].form]
+	if list == nil {
+		list = p.preparedLookalikes(read)
+		p.similar[g.tokens[i].form] = list
 	}
 	list = list[:len(list):len(list)]
 	add := func(c candidate) {
@@ -70,11 +77,27 @@ func (p *Pass) candidates(g *paragraph, i int) []candidate {
 		return list
 	}
 	for _, v := range variants(read, p.right(g, i)) {
+		if v.change == changeTwo && strings.HasSuffix(read, "ين") && !p.feminine(strings.TrimSuffix(read, "ين")) {
+			continue // it may be a dual itself
+		}
 		if (p.spelling.real(v.word) || v.change == changeGender && p.spelling.has(v.word)) && plausible(v.word, g.tokens[i].text) {
 			list = append(list, p.prepared(read, candidate{word: v.word, kind: kind(v.change), cost: costAny}))
 		}
 	}
 	return list
+}
+
+// feminine reports whether a noun stands with ة rather than without, in the document and elsewhere.
+func (p *Pass) feminine(noun string) bool {
+	bare := strings.TrimPrefix(noun, "ال")
+	times := func(ending string) (n int) {
+		for _, w := range []string{bare + ending, "ال" + bare + ending} {
+			n += p.frequency(w) + p.usual(w)
+		}
+		return n
+	}
+	with, without := times("ة"), times("")
+	return with > without || with == 0 && without == 0 && p.spelling.has(bare+"ة") && !p.spelling.has(bare)
 }
 
 // plausible reports whether a word may be what a word with vowel signs was read for: it ends with what an n of vowel signs asks
@@ -100,6 +123,9 @@ func (p *Pass) asExpected(g *paragraph, i int, add func(candidate)) {
 		return
 	}
 	read := g.tokens[i].plain
+	if p.frequency(read)+p.usual(read) >= wellKnown {
+		return
+	}
 	if _, ratio := p.bestOf(g, i); ratio > sureRatio && p.spelling.has(read) {
 		return
 	}
@@ -111,34 +137,68 @@ func (p *Pass) asExpected(g *paragraph, i int, add func(candidate)) {
 	}
 }
 
+// wellKnown is how often a word must stand in the document and elsewhere for the original not to be searched for what it may stand for
+// that does not look like it.
+const wellKnown = 10
+
+// preparedLookalikes are the lookalikes of a word with what speaks for them.
+func (p *Pass) preparedLookalikes(read string) []candidate {
+	list := p.lookalikes(read)
+	out := make([]candidate, 0, len(list))
+	for _, c := range list {
+		out = append(out, p.prepared(read, c))
+	}
+	return out
+}
+
 // lookalikes are the candidates for a word wherever it stands. Those for a good word are words of the document or usual ones.
 func (p *Pass) lookalikes(read string) (list []candidate) {
-	kind, valid := p.kindOf(read), p.spelling.has(read)
+	kind, rare := p.kindOf(read), p.rare(read)
+	valid := kind == kindWord
 	consider := func(w string, cost float64) {
-		if w != read && !sameSpelling(w, read) && p.spelling.real(w) && !(valid && affixal(w, read)) {
+		if w != read && !sameSpelling(w, read) && p.spelling.real(w) && (rare || !valid || !affixal(w, read)) {
 			list = addCandidate(list, candidate{word: w, kind: kind, cost: cost})
 		}
 	}
 	neighbours(read, func(word []byte, cost float64) {
-		if _, ok := p.forms.ids[string(word)]; ok || !valid && cost < costAny && p.spelling.real(string(word)) {
+		if _, ok := p.forms.ids[string(word)]; ok {
 			consider(string(word), cost)
 		}
 	})
+	if !valid && !slices.ContainsFunc(list, func(c candidate) bool { return c.cost <= costShape }) {
+		p.inDictionary(read, consider)
+	}
 	for _, c := range readConfusables().confused(read) {
 		consider(c.word, c.cost)
 	}
 	for _, id := range p.dotless[arabic.FoldDots(read)] {
 		consider(p.forms.words[id], distance(p.forms.words[id], read, costAny*2))
 	}
+	if rare || !valid {
+		list = append(list, p.parted(read, kind)...)
+	}
 	if !valid {
 		p.eachNear(read, consider)
-		list = append(list, p.parted(read, kind)...)
 		if base, ok := strings.CutSuffix(read, "ء"); ok && runes(base) >= shortestWord && p.spelling.has(base) {
 			list = append(list, candidate{word: base, tail: "،", kind: kind, cost: costComma})
 		}
 	}
 	sortCandidates(list)
 	return list[:min(len(list), mostCandidates)]
+}
+
+// inDictionary calls f for the words of the dictionary that are one likely misreading away: where the document and the usual words have none
+// like that, for it takes long.
+func (p *Pass) inDictionary(read string, f func(word string, cost float64)) {
+	d, spelt := p.Options.Dictionary, p.usage.letters()
+	if d == nil {
+		return
+	}
+	neighbours(read, func(word []byte, cost float64) {
+		if cost < costAny && spelt.possible(word) && d.Has(string(word)) {
+			f(string(word), cost)
+		}
+	})
 }
 
 // mostCandidates is how many words one may stand for, the cheapest ones.
@@ -191,12 +251,32 @@ func (p *Pass) parted(read string, k kind) (list []candidate) {
 			continue
 		}
 		a, b := read[:at], read[at:]
-		if p.spelling.real(a) && p.spelling.real(b) && (p.known(a) || p.known(b)) {
+		if (p.known(a) || p.known(b)) && p.spelling.real(a) && p.spelling.real(b) {
 			list = append(list, candidate{word: a + " " + b, kind: k, cost: costJoined})
 		}
 	}
 	return list
 }
+
+// rejoined is tokens i and i+1 read as one word, if together they are one, and either of them stands nowhere else.
+func (p *Pass) rejoined(g *paragraph, i int) (candidate, bool) {
+	b := p.right(g, i)
+	if b == "" || p.bigrams[[2]int32{g.tokens[i].form, g.tokens[i+1].form}] > 1 {
+		return candidate{}, false
+	}
+	a := g.tokens[i].plain
+	if !p.rare(a) && !p.rare(b) || runes(a)+runes(b) < 2*shortestWord-1 || !p.spelling.real(a+b) {
+		return candidate{}, false
+	}
+	c := p.prepared(a+" "+b, candidate{word: a + b, kind: kindParted, cost: costParted})
+	c.fixed[fBothKnown], c.fixed[fShort] = is(p.spelling.has(a))+is(p.spelling.has(b)), is(min(runes(a), runes(b)) < shortestWord)
+	c.fixed[fOwn], c.fixed[fOwnUsual] = logCount(min(p.frequency(a), p.frequency(b))-1), logCount(p.usual(a+" "+b))
+	c.fixed[fPair] = logCount(p.usage.pairs[[2]int32{g.tokens[i].form, g.tokens[i+1].form}])
+	return c, true
+}
+
+// more is how many tokens beyond the first a candidate stands for.
+func (c *candidate) more() int { return int(is(c.kind == kindParted)) }
 
 // known reports whether the document has a word, or it is usual elsewhere.
 func (p *Pass) known(word string) bool { return p.forms.find(word) >= 0 }
@@ -295,5 +375,5 @@ func inPlaceOf(word, read string) (candidate, bool) {
 	return best, best.word != ""
 }
 
-// logCount is ln of a number that may be 0.
-func logCount(n int) float64 { return math.Log(float64(n) + .5) }
+// logCount is ln of a number that may be 0; less counts as 0.
+func logCount(n int) float64 { return math.Log(float64(max(n, 0)) + .5) }

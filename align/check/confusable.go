@@ -74,6 +74,16 @@ func (c confusables) confused(word string) (list []candidate) {
 	return list
 }
 
+// near reports whether the list knows English for a word that stands in one of two scopes.
+func (c confusables) near(g *paragraph, in [2]scope, word string) bool {
+	for _, s := range in {
+		if at, _ := c.stands(g, s, word); at >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // stands is whether the list says what a word stands for in English, and where a scope of the original has one of it.
 func (c confusables) stands(g *paragraph, in scope, word string) (at int, known bool) {
 	at = -1

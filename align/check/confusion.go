@@ -129,12 +129,17 @@ func insert(with func(from, to int, put rune, cost float64), at int, before, aft
 // distance is the cheapest way to read one word as the other, in nats; more than limit where every way costs more. It is the
 // edit distance of Damerau (1964) with the channel's costs.
 func distance(right, read string, limit float64) float64 {
-	a, b := []rune(right), []rune(read)
+	var letters [2][longestWord]rune
+	a, b := appendRunes(letters[0][:0], right), appendRunes(letters[1][:0], read)
 	if d := len(a) - len(b); float64(max(d, -d))*costDoubled > limit {
 		return limit + 1
 	}
-	rows := [3][]float64{make([]float64, len(b)+1), make([]float64, len(b)+1), make([]float64, len(b)+1)}
-	for j := range rows[0] {
+	var room [3][longestWord + 1]float64
+	rows := [3][]float64{room[0][:], room[1][:], room[2][:]}
+	if len(b) > longestWord {
+		rows = [3][]float64{make([]float64, len(b)+1), make([]float64, len(b)+1), make([]float64, len(b)+1)}
+	}
+	for j := range len(b) + 1 {
 		rows[0][j] = float64(j) * costAdded
 	}
 	for i := 1; i <= len(a); i++ {
@@ -153,6 +158,16 @@ func distance(right, read string, limit float64) float64 {
 		}
 	}
 	return rows[len(a)%3][len(b)]
+}
+
+// longestWord is how many letters words have for which distance needs no memory of its own.
+const longestWord = 32
+
+func appendRunes(to []rune, s string) []rune {
+	for _, r := range s {
+		to = append(to, r)
+	}
+	return to
 }
 
 // gap is what leaving letter i out costs: less where its neighbour is the same.
@@ -186,8 +201,13 @@ func addCandidate(list []candidate, c candidate) []candidate {
 	return append(list, c)
 }
 
-// sameSpelling reports whether two words differ in hamza, ta marbuta, alef maqsura or signs only.
-func sameSpelling(a, b string) bool { return arabic.Fold(a) == arabic.Fold(b) }
+// sameSpelling reports whether two words differ in hamza and its seat, ta marbuta, alef maqsura or signs only: a matter of
+// spelling, or of case (أعضاؤه, أعضاءه, أعضائه).
+func sameSpelling(a, b string) bool {
+	return arabic.Fold(a) == arabic.Fold(b) || runes(a) == runes(b) && seats.Replace(a) == seats.Replace(b)
+}
+
+var seats = strings.NewReplacer("ؤ", "ء", "ئ", "ء")
 
 func sortCandidates(list []candidate) {
 	slices.SortStableFunc(list, func(a, b candidate) int {

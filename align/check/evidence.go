@@ -61,7 +61,7 @@ func (p *Pass) explain(m *misreading, read string) (message corpus.Message, evid
 	if n := p.frequency(o.word); n > 0 {
 		add("frequency", "the document has “%s” %s, “%s” %s", o.word, times(n), plain(read), times(p.forms.of(plain(read))))
 	}
-	if o.features[fSetPhrase] > 0 || o.features[fLeft]+o.features[fRight] > 1 {
+	if o.beside {
 		add("collocation", "“%s” is what usually stands beside its neighbours", o.word)
 	}
 	if len(evidence) == 0 || !m.valid && len(evidence) == 1 {

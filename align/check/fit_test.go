@@ -26,6 +26,9 @@ var (
 	heldDir = flag.String("held", "", "directory of other damaged documents to show the calibration on")
 )
 
+// thinned is for how many good words one stands in the fit.
+const thinned = 6
+
 // TestFit fits the weights of the model and counts what is usual, where it is told to:
 //
 //	go test ./align/check -run TestFit -fit DIR -held OTHER
@@ -35,7 +38,7 @@ var (
 // pages of shared/data/ocr_pairs_un with even numbers are fitted on as well, the odd ones are shown with OTHER.
 func TestFit(t *testing.T) {
 	if *fitDir == "" && *heldDir != "" {
-		calibration(t, "documents held out", damaged(t, *heldDir, nil), check.Fitted())
+		calibration(t, "documents held out", damaged(t, *heldDir, nil, 1), check.Fitted())
 	}
 	if *fitDir == "" {
 		t.Skip("no -fit DIR")
@@ -46,17 +49,17 @@ func TestFit(t *testing.T) {
 	for _, path := range folds {
 		text := readFile(t, path)
 		all.WriteString(text)
-		examples = append(examples, damaged(t, filepath.Dir(path), check.CountUsage(text))...)
+		examples = append(examples, damaged(t, filepath.Dir(path), check.CountUsage(text), thinned)...)
 	}
 	usage := check.CountUsage(all.String())
 	writeTable(t, "usual.tsv", usage)
-	examples = append(examples, scanned(t, 0, usage)...)
-	w := fit(t, examples)
+	examples = append(examples, scanned(t, 0, usage, 1)...)
+	w := check.DefaultTraining.Train(examples, func(s string) { t.Log(s) })
 	writeTable(t, "weights.tsv", w)
 	calibration(t, "fitted on", examples, w)
-	calibration(t, "pages held out", scanned(t, 1, usage), w)
+	calibration(t, "pages held out", scanned(t, 1, usage, 1), w)
 	if *heldDir != "" {
-		calibration(t, "documents held out", damaged(t, *heldDir, usage), w)
+		calibration(t, "documents held out", damaged(t, *heldDir, usage, 1), w)
 	}
 }
 
@@ -81,7 +84,7 @@ func writeTable(t *testing.T, name string, table interface{ Write(io.Writer) err
 }
 
 // damaged are the examples of the documents of a directory, with a dictionary and without.
-func damaged(t *testing.T, dir string, u *check.Usage) (out []check.Example) {
+func damaged(t *testing.T, dir string, u *check.Usage, thinned int) (out []check.Example) {
 	t.Helper()
 	sets, _ := filepath.Glob(filepath.Join(dir, "*", "defects.tsv"))
 	for _, path := range sets {
@@ -93,7 +96,7 @@ func damaged(t *testing.T, dir string, u *check.Usage) (out []check.Example) {
 		}
 		truth := damages(t, path)
 		for _, p := range passes(t, o, d, l, u) {
-			out = append(out, p.Examples(truth)...)
+			out = append(out, p.Examples(truth, thinned)...)
 		}
 		t.Log(set, len(out))
 	}
@@ -120,7 +123,7 @@ func passes(t testing.TB, o, d *corpus.Document, l *layout.Layout, u *check.Usag
 	if err != nil {
 		t.Fatal("fitting needs a dictionary: ", err)
 	}
-	options := withSentences(t, o, d, l).WithUsage(u)
+	options := withSentences(t, o, d, l).Fitting(u)
 	var out []*check.Pass
 	for _, options.Dictionary = range []check.Dictionary{dictionary, nil} {
 		p, err := check.NewPass(context.Background(), o, d, l, options)
@@ -181,109 +184,21 @@ func damages(t *testing.T, path string) check.Truth {
 }
 
 // scanned are the examples of the pages whose numbers have the remainder when they are divided by two.
-func scanned(t *testing.T, remainder int, u *check.Usage) (out []check.Example) {
+func scanned(t *testing.T, remainder int, u *check.Usage, thinned int) (out []check.Example) {
 	t.Helper()
 	for k, p := range pages(t) {
 		if k%2 == remainder {
 			truth := p.truth()
 			for _, pass := range passes(t, p.original, p.translation, p.layout, u) {
-				out = append(out, pass.Examples(truth)...)
+				out = append(out, pass.Examples(truth, thinned)...)
 			}
 		}
 	}
 	return out
 }
 
-// fit finds the weights of the greatest posterior probability: those of each kind are normal around weights that all share, which
-// are normal around 0, or around what is believed of them where examples are rare. The way there is that of Adam (Kingma and Ba 2015).
-func fit(t *testing.T, examples []check.Example) *check.Weights {
-	const (
-		rounds       = 300
-		sharedPrior  = .5 // half the inverse of the variance
-		ownPrior     = 3.
-		rate         = .05
-		first, other = .9, .999
-	)
-	var w check.Weights
-	kinds, n := len(w), len(w[0])
-	size := (kinds + 1) * n // shared weights, then what each kind adds
-	x, grad, mean, square := make([]float64, size), make([]float64, size), make([]float64, size), make([]float64, size)
-	believed := make([]float64, size)
-	for at, b := range check.RareWeights {
-		believed[(at.Kind+1)*n+at.Feature] = b
-	}
-	for round := 1; round <= rounds; round++ {
-		loss := 0.
-		for i := range x {
-			prior := ownPrior
-			if i < n {
-				prior = sharedPrior
-			}
-			off := x[i] - believed[i]
-			grad[i] = 2 * prior * off
-			loss += prior * off * off
-		}
-		for i := range examples {
-			loss += slope(&examples[i], x, grad, n)
-		}
-		step := rate * math.Min(1, 2-2*float64(round)/rounds)
-		for i, g := range grad {
-			mean[i] += (1 - first) * (g - mean[i])
-			square[i] += (1 - other) * (g*g - square[i])
-			m, s := mean[i]/(1-math.Pow(first, float64(round))), square[i]/(1-math.Pow(other, float64(round)))
-			x[i] -= step * m / (math.Sqrt(s) + 1e-9)
-		}
-		if round%50 == 0 {
-			t.Logf("round %d: loss %.1f", round, loss)
-		}
-	}
-	for k := range w {
-		for i := range n {
-			w[k][i] = x[i] + x[(k+1)*n+i]
-		}
-	}
-	return &w
-}
-
-// slope adds the slope of −ln of an example's probability to grad and gives it.
-func slope(e *check.Example, x, grad []float64, n int) float64 {
-	weight := float64(e.Weight)
-	odds := make([]float64, len(e.Hypotheses))
-	sum := 1.
-	for k, h := range e.Hypotheses {
-		own := x[(h.Kind+1)*n:]
-		for i, f := range h.Features {
-			if f != 0 {
-				odds[k] += float64(f) * (x[i] + own[i])
-			}
-		}
-		odds[k] = math.Exp(math.Min(odds[k], 50))
-		sum += odds[k]
-	}
-	for k, h := range e.Hypotheses {
-		d := odds[k] / sum
-		if k == e.Truth {
-			d--
-		}
-		if math.Abs(d) < 1e-5 {
-			continue
-		}
-		own := grad[(h.Kind+1)*n:]
-		for i, f := range h.Features {
-			if f != 0 {
-				grad[i] += weight * d * float64(f)
-				own[i] += weight * d * float64(f)
-			}
-		}
-	}
-	if e.Truth < 0 {
-		return weight * math.Log(sum)
-	}
-	return weight * (math.Log(sum) - math.Log(odds[e.Truth]))
-}
-
 // calibration shows how often words that are said to be wrong are, by how surely that is said, and what would be found of them.
-func calibration(t *testing.T, name string, examples []check.Example, w *check.Weights) {
+func calibration(t *testing.T, name string, examples []check.Example, w *check.Model) {
 	type bin struct {
 		n, wrong, fixed int
 		said            float64
@@ -294,10 +209,7 @@ func calibration(t *testing.T, name string, examples []check.Example, w *check.W
 	for _, e := range examples {
 		sum, best, first := 1., 0., -2
 		for k, h := range e.Hypotheses {
-			odds := 0.
-			for i, f := range h.Features {
-				odds += float64(f) * w[h.Kind][i]
-			}
+			odds := w.Score(&h)
 			sum += math.Exp(odds)
 			if h.Word != "" && math.Exp(odds) > best {
 				best, first = math.Exp(odds), k

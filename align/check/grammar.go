@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // change is a way in which scanners and typists put one form of a word for another, both being good Arabic.
 type change int
@@ -84,6 +87,8 @@ func (p *Pass) grammar(g *paragraph, i int, c *candidate, f *features) {
 		f[fLeftVerb] = is(!l.article && runes(left) > 3 && (strings.HasPrefix(left, "ي") || strings.HasPrefix(left, "ت")))
 		f[fAfterPrep], f[fDefinite] = is(prepositions[left]), is(l.article)
 	}
+	f[fVerbBefore] = is(verbsFollow[left])
+	f[fNextBy] = is(strings.HasPrefix(right, "ب"))
 	p.agreement(g, i, c, f)
 	if c.kind == kind(changeGender) {
 		f[fRelative] = is(relatives[w.base+"ة"] && !twofold[w.base+"ة"]) - is(relatives[w.base] && !twofold[w.base])
@@ -102,6 +107,8 @@ func (p *Pass) grammar(g *paragraph, i int, c *candidate, f *features) {
 			f[fLinked] = 1
 			before := g.before(at)
 			f[fAnd], f[fPreposition] = is(before == "and"), is(before == "in")
+			f[fThe], f[fTo] = is(g.preceded(at, articles)), is(g.preceded(at, goals))
+			f[fNextBefore] = p.nextBefore(g, i, at)
 		}
 		f[fDual] = is(g.dual(at, f[fLinked] > 0))
 	}
@@ -132,7 +139,7 @@ func (p *Pass) agreement(g *paragraph, i int, c *candidate, f *features) {
 		to = own
 	}
 	f[fAgrees], f[fNear] = is(h.far&to != 0)-is(h.far&own != 0), is(h.near&to != 0)-is(h.near&own != 0)
-	f[fNoun] = logCount(p.nouns[nounGender{h.noun, to}]) - logCount(max(p.nouns[nounGender{h.noun, own}]-1, 0))
+	f[fNoun] = logCount(p.nouns[nounGender{h.noun, to}]+p.usage.nouns[nounGender{h.noun, to}]) - logCount(p.nouns[nounGender{h.noun, own}]+p.usage.nouns[nounGender{h.noun, own}]-1)
 }
 
 // tens are number words that end as plurals do.
@@ -166,6 +173,63 @@ func (g *paragraph) before(at int) string {
 	return ""
 }
 
+var (
+	articles = setOf("the this these those that its their our his her")
+	goals    = setOf("to for")
+)
+
+// preceded reports whether one of some words stands before an English word, in its phrase.
+func (g *paragraph) preceded(at int, by map[string]bool) bool {
+	for k := at - 1; k >= 0 && k >= at-3 && !g.english[k+1].comma; k-- {
+		if by[g.english[k].lower] {
+			return true
+		}
+		if preps[g.english[k].lower] || g.english[k].lower == "of" {
+			return false
+		}
+	}
+	return false
+}
+
+// nextBefore is 1 where the English of the next word stands right before English word at, −1 where it stands behind it, else 0.
+func (p *Pass) nextBefore(g *paragraph, i, at int) float64 {
+	if p.behind(g, i) < 0 {
+		return 0
+	}
+	next, ratio := p.bestOf(g, i+1)
+	switch d := next - at; {
+	case ratio <= sureRatio:
+		return 0
+	case d < 0 && d >= -3:
+		return 1
+	case d > 0 && d <= 6:
+		return -1
+	}
+	return 0
+}
+
+// verbsFollow are words that verbs stand behind.
+var verbsFollow = setOf(`التي الذي الذين اللذين اللتين أن وأن لا ولا لم ولم لن ولن قد وقد سوف حيث كما كانت وكانت كان وكان ما وما حتى لكي كي مما فيما وهي وهو هي هو لأنها لأنه أنها أنه بأن إنها إنه وأنها وأنه`)
+
+// mostModifies is the most that [Pass.modifies] says, in nats.
+const mostModifies = 3
+
+// modifies is how much token i, if it has the article, stands behind words with the article elsewhere as adjectives do, rather than behind
+// bare ones as nouns in the construct; in nats.
+func (p *Pass) modifies(g *paragraph, i int) float64 {
+	if i >= len(g.tokens) || !g.tokens[i].tight {
+		return 0
+	}
+	w := takeApart(g.tokens[i].plain)
+	if !w.article || w.conjunction+w.preposition != "" {
+		return 0
+	}
+	key := modifierKey(w)
+	a, b := p.usage.following[key], p.following[key]
+	x := math.Log((float64(a.definite+b.definite) + .5) / (float64(a.bare+b.bare) + .5))
+	return max(-mostModifies, min(mostModifies, x))
+}
+
 var duals = setOf("two both respective second twice bilateral either neither each pair couple former latter double mutual twin")
 
 // dual reports whether the English has a word for two: near a place where that is known, else anywhere.
@@ -188,17 +252,24 @@ type nounGender struct {
 	of   gender
 }
 
+// countNoun counts a noun with an adjective behind it.
+func countNoun(m map[nounGender]int, noun, adj string) {
+	w := takeApart(adj)
+	if a, ok := adjective(w); ok && w.article {
+		if n := takeApart(noun); n.article {
+			m[nounGender{n.base, a}]++
+		}
+	}
+}
+
 // countNouns learns from the document which gender nouns have.
 func (p *Pass) countNouns() map[nounGender]int {
 	out := map[nounGender]int{}
 	for gi := range p.paragraphs {
 		g := &p.paragraphs[gi]
 		for i := 1; i < len(g.tokens); i++ {
-			w := takeApart(p.forms.words[g.tokens[i].form])
-			if a, ok := adjective(w); ok && w.article && g.tokens[i].tight {
-				if b := takeApart(p.left(g, i)); b.article {
-					out[nounGender{b.base, a}]++
-				}
+			if g.tokens[i].tight {
+				countNoun(out, g.tokens[i-1].plain, g.tokens[i].plain)
 			}
 		}
 	}

@@ -18,6 +18,8 @@ type Habits struct {
 	forms            lexis
 	bigrams          map[[2]int32]int
 	dotless          map[string][]int32
+	following        map[string]following
+	ends             ends      // of sentences
 	spelling         *spelling // its stems, signatures and noise
 	names            *lexicon.Names
 	nouns            map[nounGender]int
@@ -28,7 +30,7 @@ type Habits struct {
 
 // Habits are what the pass has learnt of its text.
 func (p *Pass) Habits() *Habits {
-	h := &Habits{usage: p.usage, forms: p.forms, bigrams: p.bigrams, dotless: p.dotless, names: p.names, nouns: p.nouns, doubt: p.doubt,
+	h := &Habits{usage: p.usage, forms: p.forms, bigrams: p.bigrams, dotless: p.dotless, following: p.following, ends: p.allEnds(), names: p.names, nouns: p.nouns, doubt: p.doubt,
 		ratio: p.lengthRatio(), turned: p.numbers().turned, backward: p.numbers().backward}
 	s := p.spelling
 	h.spelling = &spelling{stems: s.stems, signatures: s.signatures, unfolded: s.unfolded, noise: s.noise}
@@ -65,6 +67,9 @@ func (h *Habits) forget(id int32) {
 
 // adopt lets the pass begin with the habits that it was given, or with what is usual elsewhere.
 func (p *Pass) adopt() {
+	if p.model = p.Options.model; p.model == nil {
+		p.model = fittedModel()
+	}
 	h := p.Options.Habits
 	if h == nil {
 		p.usage = p.Options.usage
@@ -74,12 +79,12 @@ func (p *Pass) adopt() {
 		p.usage = p.usage.with(p.Options.translations())
 		words := p.usage.words
 		p.forms = lexis{maps.Clone(words.ids), slices.Clone(words.words), make([]int, len(words.words))}
-		p.bigrams, p.dotless = map[[2]int32]int{}, map[string][]int32{}
+		p.bigrams, p.dotless, p.following = map[[2]int32]int{}, map[string][]int32{}, map[string]following{}
 		return
 	}
 	p.usage, p.names, p.nouns, p.doubt, p.ratio = h.usage, h.names, h.nouns, h.doubt, h.ratio
 	p.forms = lexis{maps.Clone(h.forms.ids), slices.Clone(h.forms.words), slices.Clone(h.forms.count)}
-	p.bigrams, p.dotless = maps.Clone(h.bigrams), maps.Clone(h.dotless)
+	p.bigrams, p.dotless, p.following = maps.Clone(h.bigrams), maps.Clone(h.dotless), maps.Clone(h.following)
 }
 
 // adopted is the spelling of the habits with the words that have come since.

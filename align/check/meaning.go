@@ -205,6 +205,18 @@ func (m *meaning) best(g *paragraph, in scope, s sense, place float64) (at int, 
 	return at, ratio
 }
 
+// knownIn reports whether the lexicon has the word for one of a scope.
+func (s *sense) knownIn(g *paragraph, in scope) bool {
+	for _, k := range s.known {
+		for i := in.from; i < in.to; i++ {
+			if g.english[i].stem == k.English {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nearer reports whether a is nearer to place than b.
 func nearer(a, b int, place float64) bool {
 	return math.Abs(float64(a)-place) < math.Abs(float64(b)-place)

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
+	"muqabala/align"
 	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
@@ -21,20 +23,28 @@ type namedWord struct {
 }
 
 // misspelledNames are words one letter off the name that their sentence must have: the original has it there, the document spells it
-// one way elsewhere, and nothing in the sentence is spelled so. The lexicon's spellings are no measure: names of places have several.
+// one way elsewhere, and nothing in the sentence is spelled so. Where the document does not say, the lexicon does, of words that are no
+// Arabic, and not of vowels: names have several spellings.
 func (p *Pass) misspelledNames() (out []corpus.Finding) {
 	known := p.nameForms()
 	for gi := range p.paragraphs {
 		g := &p.paragraphs[gi]
 		sentences := g.sentences()
 		for _, e := range g.english {
-			own, n := known[e.stem].usual()
-			if n < ownSpelling || runes(own) < longName || e.bead == noBead || !unicode.IsUpper(firstRune(e.text)) {
+			if e.bead == noBead || !unicode.IsUpper(firstRune(e.text)) {
 				continue
 			}
-			if i, ok := p.oneLetterOff(g, sentences[e.bead], own); ok {
-				before, _ := detach(p.forms.words[g.tokens[i].form])
-				out = append(out, p.nameFinding(g.tokens[i], e, before+own, own, n))
+			own, n := known[e.stem].usual()
+			switch {
+			case n < ownSpelling:
+				if i, to, ok := p.unlikeLexicon(g, sentences[e.bead], knownNames()[e.stem]); ok {
+					out = append(out, p.unknownNameFinding(g.tokens[i], e, to))
+				}
+			case runes(own) >= longName:
+				if i, ok := p.oneLetterOff(g, sentences[e.bead], own, n); ok {
+					before, _ := detach(p.forms.words[g.tokens[i].form])
+					out = append(out, p.nameFinding(g.tokens[i], e, before+own, own, n))
+				}
 			}
 		}
 	}
@@ -43,6 +53,52 @@ func (p *Pass) misspelledNames() (out []corpus.Finding) {
 	})
 	return slices.CompactFunc(out, func(a, b corpus.Finding) bool { return a.Block == b.Block && a.Span == b.Span })
 }
+
+// unlikeLexicon is the token of a sentence that is no Arabic, and but for one letter a name of the lexicon, with how it is to be spelled; false
+// where the sentence has one of the names.
+func (p *Pass) unlikeLexicon(g *paragraph, tokens []int, spellings []string) (at int, to string, ok bool) {
+	for _, name := range spellings {
+		folded := arabic.Fold(name)
+		if strings.Contains(name, " ") || runes(name) < longName {
+			continue
+		}
+		for _, i := range tokens {
+			word := p.forms.words[g.tokens[i].form]
+			if strings.Contains(arabic.Fold(word), strings.TrimPrefix(folded, "ال")) {
+				return 0, "", false
+			}
+			if p.spelling.certain(word) || p.frequency(word) > houseStyle+p.frequency(name) {
+				continue
+			}
+			for _, before := range clitics {
+				if rest, found := strings.CutPrefix(word, before); found && (before == "" || !strings.HasPrefix(name, before)) && oneEdit([]rune(arabic.Fold(rest)), []rune(folded)) && !anotherVowel(rest, name) {
+					at, to, ok = i, before+name, true
+				}
+			}
+		}
+	}
+	return at, to, ok
+}
+
+// anotherVowel reports whether two spellings of a name differ in a long vowel that the one lacks or writes otherwise, as transcriptions do.
+func anotherVowel(a, b string) bool {
+	return vowels(arabic.Fold(a)) == vowels(arabic.Fold(b)) && signature(arabic.Fold(a)) != signature(arabic.Fold(b)) || runes(a) != runes(b) && vowels(a) == vowels(b)
+}
+
+// knownNames are the Arabic of the names of the lexicon, those of one word, by the key of the English.
+var knownNames = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, e := range lexicon.Builtin() {
+		if unicode.IsUpper(firstRune(e.English)) && !strings.Contains(e.English, " ") {
+			key := align.Stem(e.English, arabic.Latin)
+			out[key] = append(out[key], e.Arabic...)
+		}
+	}
+	return out
+})
+
+// clitics are what may be written on a name before it.
+var clitics = []string{"", "و", "ب", "ل", "ف", "ك", "ال", "وال", "بال", "وب", "ول"}
 
 // nameForms are the names of the original, by their stems, with what the Arabic has for them.
 func (p *Pass) nameForms() map[string]*namedWord {
@@ -85,8 +141,9 @@ func (g *paragraph) sentences() map[int32][]int {
 	return out
 }
 
-// oneLetterOff is the token of a sentence that is a name but for one letter; false where the sentence has the name, too, or a form of it.
-func (p *Pass) oneLetterOff(g *paragraph, tokens []int, name string) (at int, ok bool) {
+// oneLetterOff is the token of a sentence that is a name, which the document has some times, but for one letter; false where the sentence
+// has the name, too, or a form of it.
+func (p *Pass) oneLetterOff(g *paragraph, tokens []int, name string, times int) (at int, ok bool) {
 	folded := arabic.Fold(name)
 	for _, i := range tokens {
 		word := arabic.Fold(p.forms.words[g.tokens[i].form])
@@ -94,7 +151,7 @@ func (p *Pass) oneLetterOff(g *paragraph, tokens []int, name string) (at int, ok
 		switch {
 		case strings.Contains(word, folded), strings.Contains(word, strings.TrimSuffix(folded, "ه")) && strings.HasSuffix(folded, "ه"):
 			return 0, false
-		case strings.HasPrefix(folded, bare) || p.forms.of(p.forms.words[g.tokens[i].form]) >= houseStyle:
+		case strings.HasPrefix(folded, bare) || moreOften*p.forms.times(g.tokens[i].form) > times:
 			// a shorter form, or a word of its own
 		case oneEdit([]rune(bare), []rune(folded)):
 			at, ok = i, true

@@ -53,6 +53,13 @@ func (p *Pass) nameFinding(t token, e englishWord, to, own string, n int) corpus
 	return f
 }
 
+func (p *Pass) unknownNameFinding(t token, e englishWord, to string) corpus.Finding {
+	f := p.at(t.block, t.span, corpus.Warning, .8, corpus.Say("“%s” is misspelled", e.text))
+	f.Suggestions, f.Original = []string{to}, e.block
+	f.Evidence = []corpus.Evidence{{Kind: "original", Text: corpus.Say("the original has “%s” here, which the lexicon writes so", e.text), Span: e.span}}
+	return f
+}
+
 // eachName calls f for every Arabic word that surely stands for a name of the original: token i, English word at.
 func (p *Pass) eachName(f func(g *paragraph, i, at int)) {
 	for gi := range p.paragraphs {

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"muqabala/align/quantity"
 	"muqabala/corpus"
@@ -40,6 +38,7 @@ type mention struct {
 	block corpus.BlockID
 	bead  int32
 	peer  int // index of the mention on the other side that it is, −1 while there is none
+	faces int // index of the mention that stands in the same place in the sentence, though it says something else; −1 for none
 }
 
 // comparison is the numbers of a paragraph on both sides.
@@ -64,8 +63,10 @@ func (p *Pass) compareNumbers(g *paragraph) *comparison {
 	for _, id := range g.blocks {
 		c.translate = append(c.translate, p.mentions(p.Translation, id, p.translationBeads)...)
 	}
-	c.match(func(t, o mention) bool { return t.bead == o.bead && same(t, o) })
+	c.inOrder()
+	c.match(inSentence(same))
 	c.match(same)
+	c.match(inSentence(sameMonth))
 	c.matchScaled()
 	c.written()
 	c.months()
@@ -87,7 +88,7 @@ func (p *Pass) mentions(d *corpus.Document, id corpus.BlockID, beads map[corpus.
 				*s = s.Shift(lead)
 			}
 		}
-		out = append(out, mention{q, id, beadAt(beads[id], q.Span), -1})
+		out = append(out, mention{q, id, beadAt(beads[id], q.Span), -1, -1})
 	}
 	return out
 }
@@ -99,6 +100,16 @@ func same(t, o mention) bool {
 		return false
 	}
 	return t.Kind != quantity.Month || agree(t.Day, o.Day) && agree(t.Year, o.Year)
+}
+
+// sameMonth reports whether two mentions name one month, though of another day or year: those are numbers of their own.
+func sameMonth(t, o mention) bool {
+	return t.Kind == quantity.Month && o.Kind == quantity.Month && t.Value == o.Value
+}
+
+// inSentence reports whether two mentions of one sentence are alike.
+func inSentence(alike func(t, o mention) bool) func(t, o mention) bool {
+	return func(t, o mention) bool { return t.bead == o.bead && alike(t, o) }
 }
 
 func agree(a, b string) bool { return a == "" || b == "" || a == b }
@@ -137,52 +148,6 @@ func (c *comparison) finding(t, o mention, span corpus.Span, severity corpus.Sev
 // hereIs is the message of most findings.
 func (c *comparison) hereIs(o mention) corpus.Message {
 	return corpus.Say("the original has %s here", o.Quantity.Span.In(c.p.Original.Text(o.block)))
-}
-
-// surelyAligned is what the confidence of a sentence bead must be for it to say that a number stands for another.
-const surelyAligned = .6
-
-// lone reports the one number that is left in a sentence where the original has one left, too. A number that stands elsewhere
-// in the paragraph on the other side is left out: it may be a repetition.
-func (c *comparison) lone() {
-	left := map[int32][2][]int{}
-	for side, mentions := range [][]mention{c.original, c.translate} {
-		for i, m := range mentions {
-			if m.peer < 0 && !m.Weak && m.bead != noBead {
-				pair := left[m.bead]
-				pair[side] = append(pair[side], i)
-				left[m.bead] = pair
-			}
-		}
-	}
-	for bead, pair := range left {
-		if len(pair[0]) != 1 || len(pair[1]) != 1 || c.p.beads[bead].confidence < surelyAligned {
-			continue
-		}
-		t, o := c.translate[pair[1][0]], c.original[pair[0][0]]
-		if t.Kind != o.Kind || t.Kind == quantity.Month || c.elsewhere(t, o) {
-			continue
-		}
-		c.pair(pair[1][0], pair[0][0])
-		if t.Digits != "" && o.Digits != "" && t.Kind != quantity.Time {
-			c.report(t, o, t.Quantity.Span, corpus.Warning, .75, c.hereIs(o), inDigitsOf(c.p.textOf(t), o.Digits))
-			continue
-		}
-		c.report(t, o, t.Quantity.Span, corpus.Warning, .7, c.hereIs(o))
-	}
-	slices.SortStableFunc(c.found, func(a, b corpus.Finding) int {
-		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.Span.Start, b.Span.Start))
-	})
-}
-
-// elsewhere reports whether the other side has the value of either mention elsewhere in the sentence, so that it may be a repetition;
-// or one is the beginning or end of the other in words, and what is misread is the word beside it.
-func (c *comparison) elsewhere(t, o mention) bool {
-	if t.Digits == "" && len(o.Value) > len(t.Value) && (strings.HasSuffix(o.Value, t.Value) || strings.HasPrefix(o.Value, strings.TrimRight(t.Value, "0"))) {
-		return true
-	}
-	return slices.ContainsFunc(c.original, func(m mention) bool { return m.bead == o.bead && m.Same(t.Quantity) }) ||
-		slices.ContainsFunc(c.translate, func(m mention) bool { return m.bead == t.bead && m.Same(o.Quantity) })
 }
 
 // textOf is what a mention of the translation covers.

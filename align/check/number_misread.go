@@ -86,7 +86,7 @@ func (c *comparison) ranges(i int, t, o mention) {
 func (c *comparison) matchScaled() {
 	for i := range c.translate {
 		t := c.translate[i]
-		if t.peer >= 0 || t.Digits == "" {
+		if c.loneScale(i) || t.peer >= 0 || t.Digits == "" {
 			continue
 		}
 		o := slices.IndexFunc(c.original, func(o mention) bool {
@@ -100,6 +100,27 @@ func (c *comparison) matchScaled() {
 			c.report(t, c.original[o], t.ScaleSpan, corpus.Error, .85, c.hereIs(c.original[o]), quantity.ScaleName(c.original[o].Scale))
 		}
 	}
+}
+
+// loneScale pairs a word like million that has no number before it with one million or billion of the original in its sentence, and
+// reports it where they are not the same.
+func (c *comparison) loneScale(i int) bool {
+	t := c.translate[i]
+	if t.peer >= 0 || t.Digits != "" || !scaleAlone(t) {
+		return false
+	}
+	o := slices.IndexFunc(c.original, func(o mention) bool { return o.peer < 0 && o.bead == t.bead && t.bead != noBead && scaleAlone(o) })
+	if o < 0 {
+		return false
+	}
+	c.pair(i, o)
+	c.report(t, c.original[o], t.Quantity.Span, corpus.Error, .85, c.hereIs(c.original[o]), quantity.ScaleName(len(c.original[o].Value)-1))
+	return true
+}
+
+// scaleAlone reports whether a mention is one thousand, million or billion.
+func scaleAlone(m mention) bool {
+	return len(m.Value) > 3 && strings.TrimRight(m.Value, "0") == "1" && quantity.ScaleName(len(m.Value)-1) != "" && (m.Digits == "" || m.Scale > 0)
 }
 
 // mantissa is the value without its scale.

@@ -54,7 +54,7 @@ func (c *comparison) onlyMonth(t, o mention) bool {
 // pairOfNames reports that the two names of a month are those of two months.
 func (c *comparison) pairOfNames(i int) {
 	t := c.translate[i]
-	o, month := mention{block: c.g.originals[0], peer: -1}, t.Value
+	o, month := mention{block: c.g.originals[0], peer: -1, faces: -1}, t.Value
 	if t.peer >= 0 {
 		o = c.original[t.peer]
 	} else if at := slices.IndexFunc(c.original, func(o mention) bool {

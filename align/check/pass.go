@@ -25,14 +25,17 @@ type Pass struct {
 	Layout      *layout.Layout
 	Options     Options
 
-	paragraphs []paragraph        // in reading order, repeats and furniture left out
-	usage      *usage             // what is usual elsewhere
-	forms      lexis              // the different words of the translation, behind those of usage, which have the same numbers
-	bigrams    map[[2]int32]int   // how often two of them stand side by side
-	dotless    map[string][]int32 // those of the translation that are one without their dots
-	meaning    *meaning           // nil where there is no original
-	wordCount  int                // of the translation, and of the texts that usage was counted in
+	paragraphs []paragraph          // in reading order, repeats and furniture left out
+	usage      *usage               // what is usual elsewhere
+	model      *model               // of misread words
+	forms      lexis                // the different words of the translation, behind those of usage, which have the same numbers
+	bigrams    map[[2]int32]int     // how often two of them stand side by side
+	following  map[string]following // as of usage, in the translation
+	dotless    map[string][]int32   // those of the translation that are one without their dots
+	meaning    *meaning             // nil where there is no original
+	wordCount  int                  // of the translation, and of the texts that usage was counted in
 	spelling   *spelling
+	similar    [][]candidate       // what each of the forms may stand for wherever it stands, nil while that is not known
 	names      *lexicon.Names      // of the original
 	nouns      map[nounGender]int  // how often nouns have an adjective of a gender behind them
 	misread    func() []misreading // the words taken to be misread, looked for at the first call
@@ -54,6 +57,7 @@ type Options struct {
 	Threads    int                // how many processors may work at once; 0: all
 	Habits     *Habits            // of a text that the documents are a part of; nil where they are all of it
 	usage      *usage             // of other texts, in place of the built-in one; for tests
+	model      *model             // in place of the built-in one; for tests
 }
 
 // translations are the Arabic sides of the memory.
@@ -87,6 +91,7 @@ func NewPass(ctx context.Context, original, translation *corpus.Document, l *lay
 		p.names = lexicon.NewNames(arabic.Words(original.Source))
 	}
 	p.spelling = newSpelling(p)
+	p.similar = make([][]candidate, len(p.forms.words))
 	if o.Habits == nil {
 		p.spelling.noise = p.noise()
 	}
@@ -138,7 +143,9 @@ func (p *Pass) paragraph(blocks []corpus.BlockID) paragraph {
 			t.block, t.form = id, p.count(t.plain)
 			t.tight = t.tight || i == 0 && from > 0 && t.span.Start == lead // a torn paragraph goes on
 			if t.tight {
-				p.bigrams[[2]int32{out.tokens[len(out.tokens)-1].form, t.form}]++
+				before := &out.tokens[len(out.tokens)-1]
+				p.bigrams[[2]int32{before.form, t.form}]++
+				count(p.following, before.plain, t.plain)
 			}
 			out.tokens = append(out.tokens, t)
 		}

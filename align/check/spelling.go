@@ -21,14 +21,14 @@ type spelling struct {
 
 	// What was asked before.
 	known, sure  map[string]bool
-	candidates   map[string][]candidate
 	names, named map[string]float64 // how much words are like names; the same of those that surely are some
 	senses       map[string]sense
+	spelt        map[string]float64 // see [letters.score]
 }
 
 func newSpelling(p *Pass) *spelling {
 	s := &spelling{p: p, stems: map[string]int{}, unfolded: map[string]string{}, known: map[string]bool{}, sure: map[string]bool{},
-		candidates: map[string][]candidate{}, names: map[string]float64{}, named: map[string]float64{}, senses: map[string]sense{}}
+		names: map[string]float64{}, named: map[string]float64{}, senses: map[string]sense{}, spelt: map[string]float64{}}
 	if h := p.Options.Habits; h != nil {
 		s.adopted(h.spelling)
 		return s
@@ -51,8 +51,8 @@ func newSpelling(p *Pass) *spelling {
 func (s *spelling) fork(p *Pass) *spelling {
 	out := *s
 	out.p = p
-	out.known, out.sure, out.candidates = maps.Clone(s.known), maps.Clone(s.sure), maps.Clone(s.candidates)
-	out.names, out.named, out.senses = maps.Clone(s.names), maps.Clone(s.named), maps.Clone(s.senses)
+	out.known, out.sure = maps.Clone(s.known), maps.Clone(s.sure)
+	out.names, out.named, out.senses, out.spelt = maps.Clone(s.names), maps.Clone(s.named), maps.Clone(s.senses), maps.Clone(s.spelt)
 	return &out
 }
 
@@ -62,6 +62,16 @@ func (s *spelling) sense(word string) sense {
 	if !ok {
 		v = s.p.meaning.sense(word)
 		s.senses[word] = v
+	}
+	return v
+}
+
+// letters is [letters.score] of a word, kept.
+func (s *spelling) letters(word string) float64 {
+	v, ok := s.spelt[word]
+	if !ok {
+		v = s.p.usage.letters().score(word)
+		s.spelt[word] = v
 	}
 	return v
 }
@@ -109,6 +119,11 @@ func (s *spelling) has(word string) bool {
 	return known
 }
 
+// certain reports whether a word is usual, or stands in the dictionary, not only one that it may be a form of.
+func (s *spelling) certain(word string) bool {
+	return s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.p.Options.Dictionary.Has(word)
+}
+
 // look asks the dictionary, then tries what dictionaries of Arabic tend to lack: particles before words that they have only
 // without, plurals in -ات, pronouns, the dual of verbs.
 func (s *spelling) look(word string) bool {
@@ -153,7 +168,7 @@ var endings = []struct{ ending, instead string }{{"ات", ""}, {"ات", "ة"}, {
 func (s *spelling) real(word string) bool {
 	real, ok := s.sure[word]
 	if !ok {
-		real = s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.p.Options.Dictionary.Has(word) || s.p.forms.of(word) > 0 && s.has(word)
+		real = s.certain(word) || s.p.forms.of(word) > 0 && s.has(word)
 		s.sure[strings.Clone(word)] = real
 	}
 	return real

@@ -11,16 +11,27 @@ import (
 	"strings"
 	"sync"
 
+	"muqabala/align"
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
+	"muqabala/corpus/arabic"
 )
 
 // usage is how often words stand in Arabic of this kind, which words stand side by side, and which classes of words follow
 // each other; see [classOf]. It does not change once made, so it is safe for concurrent use.
 type usage struct {
-	words   lexis
-	pairs   map[[2]int32]int
-	classes classes
+	words     lexis
+	pairs     map[[2]int32]int
+	classes   classes
+	stems     map[string]int       // how often there are words of a stem
+	following map[string]following // of words with the article, by what they modify or are; see [modifierKey]
+	nouns     map[nounGender]int   // as [Pass.nouns]
+	letters   func() *letters      // of the words of the lexicon, and of these
 }
+
+// following is how often words stand behind a word with the article, as adjectives do, and how often behind a bare one, as nouns
+// do in the construct.
+type following struct{ definite, bare int }
 
 // lexis numbers words and counts them.
 type lexis struct {
@@ -75,7 +86,9 @@ var builtinUsage = sync.OnceValue(func() *usage {
 })
 
 func newUsage() *usage {
-	return &usage{words: newLexis(), pairs: map[[2]int32]int{}, classes: newClasses()}
+	u := &usage{words: newLexis(), pairs: map[[2]int32]int{}, classes: newClasses(), stems: map[string]int{}, following: map[string]following{}, nouns: map[nounGender]int{}}
+	u.letters = sync.OnceValue(func() *letters { return newLetters(slices.Concat(u.words.words, lexiconWords())) })
+	return u
 }
 
 // with is the usage together with that of more texts.
@@ -83,7 +96,8 @@ func (u *usage) with(texts []string) *usage {
 	if len(texts) == 0 {
 		return u
 	}
-	out := &usage{lexis{maps.Clone(u.words.ids), slices.Clone(u.words.words), slices.Clone(u.words.count)}, maps.Clone(u.pairs), u.classes.clone()}
+	out := &usage{lexis{maps.Clone(u.words.ids), slices.Clone(u.words.words), slices.Clone(u.words.count)}, maps.Clone(u.pairs), u.classes.clone(),
+		maps.Clone(u.stems), maps.Clone(u.following), maps.Clone(u.nouns), u.letters}
 	for _, t := range texts {
 		out.add(t)
 	}
@@ -96,31 +110,83 @@ func (u *usage) add(text string) {
 	ids := make([]int32, len(tokens))
 	for i, t := range tokens {
 		ids[i] = u.words.id(t.plain)
-		u.words.count[ids[i]]++
+		u.addWord(ids[i], 1)
 		if t.tight {
 			u.pairs[[2]int32{ids[i-1], ids[i]}]++
+			count(u.following, tokens[i-1].plain, t.plain)
+			countNoun(u.nouns, tokens[i-1].plain, t.plain)
 		}
 	}
 	u.classes.learn(tokens)
 }
 
-// write writes what occurs at least twice, a line each: what it is ("word", "pair" or "class"), the words or classes, and
-// their number.
+// genderRows are the names of the rows of nouns, by the gender of adjectives behind them.
+var genderRows = [2]string{"masculine", "feminine"}
+
+// addWord counts a word n times.
+func (u *usage) addWord(id int32, n int) {
+	u.words.count[id] += n
+	u.stems[align.Stem(u.words.words[id], arabic.Letters)] += n
+}
+
+// count counts a word behind another one.
+func count(m map[string]following, before, word string) {
+	key, kind := follows(before, word)
+	switch f := m[key]; kind {
+	case 1:
+		f.definite++
+		m[key] = f
+	case -1:
+		f.bare++
+		m[key] = f
+	}
+}
+
+// follows says how a word with the article stands behind another: 1 behind one with the article, −1 behind a bare one, 0 where that says
+// nothing; and the key of the word.
+func follows(before, word string) (key string, kind int) {
+	w := takeApart(word)
+	if !w.article || w.conjunction+w.preposition != "" {
+		return "", 0
+	}
+	b := takeApart(before)
+	switch {
+	case b.article:
+		return modifierKey(w), 1
+	case enders[before], prepositions[before], lexicon.IsFunctionWord(before), runes(before) < shortestWord:
+		return "", 0
+	}
+	return modifierKey(w), -1
+}
+
+// modifierKey is a word without article and ending of gender.
+func modifierKey(w parts) string { return strings.TrimSuffix(w.base, "ة") }
+
+// write writes what occurs, a line each: what it is ("word", "pair", "class"; "definite" and "bare" for [following],
+// "masculine" and "feminine" for nouns), the words or
+// classes, and their number. Pairs and classes that occur once are left out.
 func (u *usage) write(w io.Writer) error {
 	var rows []string
-	row := func(kind string, n int, fields ...string) {
-		if n > 1 {
+	row := func(kind string, least, n int, fields ...string) {
+		if n >= least {
 			rows = append(rows, fmt.Sprintf("%s\t%s\t%d\n", kind, strings.Join(fields, " "), n))
 		}
 	}
 	for id, word := range u.words.words {
-		row("word", u.words.count[id], word)
+		row("word", 1, u.words.count[id], word)
 	}
 	for p, n := range u.pairs {
-		row("pair", n, u.words.words[p[0]], u.words.words[p[1]])
+		row("pair", 2, n, u.words.words[p[0]], u.words.words[p[1]])
 	}
 	for t, n := range u.classes.three {
-		row("class", n, u.classes.names[t[0]], u.classes.names[t[1]], u.classes.names[t[2]])
+		row("class", 2, n, u.classes.names[t[0]], u.classes.names[t[1]], u.classes.names[t[2]])
+	}
+	for w, f := range u.following {
+		row("definite", 1, f.definite, w)
+		row("bare", 1, f.bare, w)
+	}
+	for n, times := range u.nouns {
+		row(genderRows[n.of-1], 1, times, n.noun)
 	}
 	slices.Sort(rows)
 	_, err := io.WriteString(w, strings.Join(rows, ""))
@@ -153,11 +219,17 @@ func (u *usage) parse(line string) error {
 	words := strings.Split(fields[1], " ")
 	switch {
 	case fields[0] == "word" && len(words) == 1:
-		u.words.count[u.words.id(words[0])] = n
+		u.addWord(u.words.id(words[0]), n)
 	case fields[0] == "pair" && len(words) == 2:
 		u.pairs[[2]int32{u.words.id(words[0]), u.words.id(words[1])}] = n
 	case fields[0] == "class" && len(words) == 3:
 		u.classes.count([3]classID{u.classes.id(words[0]), u.classes.id(words[1]), u.classes.id(words[2])}, n)
+	case fields[0] == "definite" && len(words) == 1:
+		u.following[words[0]] = following{n, u.following[words[0]].bare}
+	case fields[0] == "bare" && len(words) == 1:
+		u.following[words[0]] = following{u.following[words[0]].definite, n}
+	case slices.Contains(genderRows[:], fields[0]) && len(words) == 1:
+		u.nouns[nounGender{words[0], gender(slices.Index(genderRows[:], fields[0]) + 1)}] = n
 	default:
 		return fmt.Errorf("%w: no %q of %d words", corpus.ErrFormat, fields[0], len(words))
 	}

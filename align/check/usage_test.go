@@ -83,15 +83,15 @@ func TestMarkedKeepsVowelSigns(t *testing.T) {
 }
 
 func TestModelHasARowForEveryKind(t *testing.T) {
-	w := fittedWeights()
-	if w[kindNonWord][fCost] >= 0 {
+	cheap, dear := features{fBias: 1, fCost: costDots, fKnown: 1}, features{fBias: 1, fCost: 4 * costAny, fKnown: 1}
+	if m := fittedModel(); m.score(kindNonWord, &dear) >= m.score(kindNonWord, &cheap) {
 		t.Error("what is dear to misread speaks for a candidate")
 	}
 	if slices.Contains(featureNames[:], "") || slices.Contains(kindNames[:], "") {
 		t.Error("a feature or a kind has no name")
 	}
-	for _, bad := range []string{"", "kind\tbias\n", strings.Replace(weightTable, "gender", "genus", 1), strings.Replace(weightTable, "\t-0.", "\tx", 1)} {
-		if _, err := readWeights(bad); err == nil {
+	for _, bad := range []string{"", "part\tname\tbias\n", strings.Replace(weightTable, "gender", "genus", 1), strings.Replace(weightTable, "\t-0.", "\tx", 1)} {
+		if _, err := readModel(bad); err == nil {
 			t.Errorf("%.40q was read", bad)
 		}
 	}

@@ -114,20 +114,37 @@ func (r *reader) arabicMonth(i int, q *Quantity) int {
 
 // monthAt is the month that an Arabic name at i stands for, 0 for none, and its end.
 func (r *reader) monthAt(i int) (n, end int) {
-	for n, m := range monthNames {
-		for name := range strings.SplitSeq(m.levant+"|"+m.egypt, "|") {
-			first, second, two := strings.Cut(arabic.Fold(name), " ")
-			switch key := r.key(i); {
-			case key == "" || key != first && strings.TrimLeft(key, "لبو") != first:
-			case !two:
-				return n + 1, i + 1
-			case r.key(i+1) == second:
-				return n + 1, i + 2
+	key := r.key(i)
+	for _, first := range [2]string{key, strings.TrimLeft(key, "لبو")} {
+		for _, name := range arabicMonths[first] {
+			switch {
+			case name.second == "":
+				return name.month, i + 1
+			case name.second == r.key(i+1):
+				return name.month, i + 2
 			}
 		}
 	}
 	return 0, i
 }
+
+// arabicMonth is a name of a month, 1 to 12, and its second word.
+type arabicMonth struct {
+	second string
+	month  int
+}
+
+// arabicMonths are the names of months by their first word, folded.
+var arabicMonths = func() map[string][]arabicMonth {
+	out := map[string][]arabicMonth{}
+	for n, m := range monthNames {
+		for name := range strings.SplitSeq(m.levant+"|"+m.egypt, "|") {
+			first, second, _ := strings.Cut(arabic.Fold(name), " ")
+			out[first] = append(out[first], arabicMonth{second, n + 1})
+		}
+	}
+	return out
+}()
 
 // day is the number of a day that word i is, "" if it is none.
 func (r *reader) day(i int) string {

@@ -38,10 +38,18 @@ func (r *reader) numeral(i int) int {
 	return end
 }
 
-// partOfName reports whether letters and a hyphen stand right before word i: COVID-19.
+// partOfName reports whether letters and a hyphen stand right before word i: COVID-19, كوفيد-19, but not "post-2015". Codes of currencies
+// may stand right before it.
 func (r *reader) partOfName(i int) bool {
-	return r.tight(i-1) && (r.sign(i-1, "-") || r.sign(i-1, "_")) && r.tight(i-2) && r.words[i-2].Class == arabic.Latin && len(r.words[i-2].Text) > 1 ||
-		r.tight(i-1) && r.words[i-1].Class == arabic.Latin
+	if r.tight(i-1) && (r.sign(i-1, "-") || r.sign(i-1, "_")) && r.tight(i-2) {
+		switch w := r.words[i-2]; w.Class {
+		case arabic.Latin:
+			return len(w.Text) > 1 && w.Text != strings.ToLower(w.Text)
+		case arabic.Letters:
+			return digitCount(r.words[i].Text) < 3
+		}
+	}
+	return r.tight(i-1) && r.words[i-1].Class == arabic.Latin && currencies[r.key(i-1)] == ""
 }
 
 // groups is the end of the number that begins at i, and whether its groups of three digits stand the wrong way round, the last

@@ -81,7 +81,7 @@ type reader struct {
 
 // read reads what begins at word i and gives the word behind it, i if there is nothing.
 func (r *reader) read(i int) int {
-	for _, f := range []func(*reader, int) int{(*reader).clock, (*reader).month, (*reader).symbol, (*reader).numeral, (*reader).fraction, (*reader).spelled} {
+	for _, f := range []func(*reader, int) int{(*reader).clock, (*reader).month, (*reader).symbol, (*reader).numeral, (*reader).roman, (*reader).fraction, (*reader).spelled} {
 		if end := f(r, i); end > i {
 			return end
 		}

@@ -58,6 +58,9 @@ func (r *reader) units(q *Quantity, first, end int) int {
 		q.Value, q.Other = shift(q.Value, n), ""
 		end++
 	}
+	if code := currencies[r.key(first-1)]; code != "" && r.tight(first-1) {
+		q.Unit, q.UnitSpan = code, r.at(first-1)
+	}
 	if first > 0 && r.words[first-1].Class == arabic.Punct && r.near(first-1) {
 		if code := currencies[r.words[first-1].Text]; code != "" {
 			q.Unit, q.UnitSpan = code, r.at(first-1)
