@@ -34,8 +34,8 @@ const thinned = 6
 //	go test ./align/check -run TestFit -fit DIR -held OTHER
 //
 // DIR has folds, directories of documents as shared/eval/corrupt.py makes them, each fold with a file usage.txt: the sentences
-// of the other folds' sources, so that no document is judged by what was counted in it. usual.tsv is counted in all of them. The
-// pages of shared/data/ocr_pairs_un with even numbers are fitted on as well, the odd ones are shown with OTHER.
+// of the other folds' sources, so that no document is judged by what was counted in it; and a file usage.txt of all of them, in which
+// usual.tsv is counted. The pages of shared/data/ocr_pairs_un with even numbers are fitted on as well, the odd ones are shown with OTHER.
 func TestFit(t *testing.T) {
 	if *fitDir == "" && *heldDir != "" {
 		calibration(t, "documents held out", damaged(t, *heldDir, nil, 1), check.Fitted())
@@ -43,15 +43,12 @@ func TestFit(t *testing.T) {
 	if *fitDir == "" {
 		t.Skip("no -fit DIR")
 	}
-	var all strings.Builder
 	var examples []check.Example
 	folds, _ := filepath.Glob(filepath.Join(*fitDir, "*", "usage.txt"))
 	for _, path := range folds {
-		text := readFile(t, path)
-		all.WriteString(text)
-		examples = append(examples, damaged(t, filepath.Dir(path), check.CountUsage(text), thinned)...)
+		examples = append(examples, damaged(t, filepath.Dir(path), check.CountUsage(readFile(t, path)), thinned)...)
 	}
-	usage := check.CountUsage(all.String())
+	usage := check.CountUsage(readFile(t, filepath.Join(*fitDir, "usage.txt")))
 	writeTable(t, "usual.tsv", usage)
 	examples = append(examples, scanned(t, 0, usage, 1)...)
 	w := check.DefaultTraining.Train(examples, func(s string) { t.Log(s) })

@@ -119,9 +119,9 @@ func (s *spelling) has(word string) bool {
 	return known
 }
 
-// certain reports whether a word is usual, or stands in the dictionary, not only one that it may be a form of.
+// certain reports whether a word is usual, or stands in the dictionary, maybe without a hamza, not only one that it may be a form of.
 func (s *spelling) certain(word string) bool {
-	return s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && s.p.Options.Dictionary.Has(word)
+	return s.p.usage.words.find(word) >= 0 || s.p.Options.Dictionary != nil && (s.p.Options.Dictionary.Has(word) || s.withoutHamza(word))
 }
 
 // look asks the dictionary, then tries what dictionaries of Arabic tend to lack: particles before words that they have only
