@@ -162,7 +162,18 @@ func (p *Pass) judge(g *paragraph, i int) misreading {
 	if len(m.offers) == 0 || math.Exp(m.offers[0].odds)/sum < doubtful {
 		m.confidence = min(m.confidence, surelyThis) // maybe surely misread, but not surely this
 	}
+	if p.strange(g.tokens[i].plain) {
+		m.confidence = max(m.confidence, strangeness)
+	}
 	return m
+}
+
+// strangeness is how many of the strange words are misread that are like no word that would explain them.
+const strangeness = .4
+
+// strange reports whether a word is no Arabic, like no name of the original, and not one that the document keeps to.
+func (p *Pass) strange(word string) bool {
+	return p.kindOf(word) == kindNonWord && p.frequency(word) < houseStyle && p.nameLike(word) < hardlyName
 }
 
 // hypotheses are the candidates for token i, and that it is misread and none of them.
