@@ -40,8 +40,17 @@ const (
 	kindCount = iota + int(changeCount)
 )
 
-// kindOf is the kind of what stands for a word by its letters alone.
+// kindOf is the kind of what stands for a word by its letters alone, kept.
 func (p *Pass) kindOf(read string) kind {
+	k, ok := p.spelling.kinds[read]
+	if !ok {
+		k = p.lookUp(read)
+		p.spelling.kinds[read] = k
+	}
+	return k
+}
+
+func (p *Pass) lookUp(read string) kind {
 	switch has := p.spelling.has(read); {
 	case has && (p.Options.Dictionary == nil || p.spelling.certain(read)):
 		return kindWord
@@ -165,7 +174,7 @@ func (p *Pass) lookalikes(read string) (list []candidate) {
 			consider(string(word), cost)
 		}
 	})
-	if !valid && !slices.ContainsFunc(list, func(c candidate) bool { return c.cost <= costShape }) {
+	if !valid && p.nameLike(read) < lexicon.SureName && !slices.ContainsFunc(list, func(c candidate) bool { return c.cost <= costShape }) {
 		p.inDictionary(read, consider)
 	}
 	for _, c := range readConfusables().confused(read) {

@@ -126,7 +126,7 @@ func (p *Pass) prepared(read string, c candidate) candidate {
 	f[fAffixal] = is(affixal(c.word, read))
 	f[fLexicon] = is(len(c.sense.known) > 0)
 	f[fListed] = is(slices.ContainsFunc(readConfusables().confused(read), func(o candidate) bool { return o.word == c.word }))
-	if c.kind >= kindWord && max(p.frequency(read), p.usual(read)) <= houseStyle && (p.usual(c.word) == 0 || p.frequency(c.word) > 0) {
+	if c.kind >= kindWord && max(p.frequency(read), p.usual(read)) <= houseStyle && (len(c.sense.known) > 0 || p.frequency(c.word) > 0) {
 		f[fNameTo] = is(p.becomesName(read, c.word))
 	}
 	f[fRarer] = max(0, logCount(p.forms.times(own)-1)-f[fFrequency])

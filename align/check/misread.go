@@ -39,8 +39,8 @@ type offer struct {
 // dictionary has, at which a reviewer stops anyway: so chosen that on each development document at least .87 of the findings of all
 // checks are right, and .8 of the defects found.
 const (
-	leastConfidence = .35
-	leastChange     = .4
+	leastConfidence = .4
+	leastChange     = .45
 	leastNonWord    = .25
 )
 

@@ -21,13 +21,14 @@ type spelling struct {
 
 	// What was asked before.
 	known, sure  map[string]bool
+	kinds        map[string]kind    // see [Pass.kindOf]
 	names, named map[string]float64 // how much words are like names; the same of those that surely are some
 	senses       map[string]sense
 	spelt        map[string]float64 // see [letters.score]
 }
 
 func newSpelling(p *Pass) *spelling {
-	s := &spelling{p: p, stems: map[string]int{}, unfolded: map[string]string{}, known: map[string]bool{}, sure: map[string]bool{},
+	s := &spelling{p: p, stems: map[string]int{}, unfolded: map[string]string{}, known: map[string]bool{}, sure: map[string]bool{}, kinds: map[string]kind{},
 		names: map[string]float64{}, named: map[string]float64{}, senses: map[string]sense{}, spelt: map[string]float64{}}
 	if h := p.Options.Habits; h != nil {
 		s.adopted(h.spelling)
@@ -51,7 +52,7 @@ func newSpelling(p *Pass) *spelling {
 func (s *spelling) fork(p *Pass) *spelling {
 	out := *s
 	out.p = p
-	out.known, out.sure = maps.Clone(s.known), maps.Clone(s.sure)
+	out.known, out.sure, out.kinds = maps.Clone(s.known), maps.Clone(s.sure), maps.Clone(s.kinds)
 	out.names, out.named, out.senses, out.spelt = maps.Clone(s.names), maps.Clone(s.named), maps.Clone(s.senses), maps.Clone(s.spelt)
 	return &out
 }
