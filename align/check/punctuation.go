@@ -3,8 +3,11 @@ package check
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"muqabala/corpus"
+	"muqabala/corpus/arabic"
 )
 
 var punctuation = Check{"punctuation", "White space stands before a comma or semicolon; a mark was misread; a full stop stands inside a sentence, or is missing between two.", func(p *Pass) (out []corpus.Finding) {
@@ -39,7 +42,7 @@ func (p *Pass) marks() (out []corpus.Finding) {
 				span, to = corpus.Span{Start: m[4], End: m[5]}, "/"
 			}
 			read := span.In(text)
-			if read == "," && house || read == "»" && opened > 0 {
+			if read == "," && (house || beforeOther(text[span.End:])) || read == "»" && opened > 0 {
 				continue
 			}
 			f := p.at(id, span, corpus.Warning, .93, corpus.Say("another mark belongs here"))
@@ -49,6 +52,12 @@ func (p *Pass) marks() (out []corpus.Finding) {
 		}
 	})
 	return out
+}
+
+// beforeOther reports whether a text goes on with something that is not Arabic, before which a Latin comma may be meant.
+func beforeOther(text string) bool {
+	r, n := utf8.DecodeRuneInString(strings.TrimLeftFunc(text, unicode.IsSpace))
+	return n > 0 && !arabic.IsArabic(r)
 }
 
 // houseCommas is how many Latin commas more than twice the Arabic ones a document must have to mean them.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 	"muqabala/corpus/arabic"
 )
@@ -88,7 +89,7 @@ func (p *Pass) surplusStops(g *paragraph, sentence []int) (out []corpus.Finding)
 const (
 	costNoStop   = 2.
 	costNowhere  = 7.
-	surelyBegins = 2.5
+	surelyBegins = 3
 )
 
 // missingStops are the places where a sentence of the original begins and no stop stands. The English sentences are laid over the words of
@@ -99,7 +100,7 @@ func (p *Pass) missingStops(g *paragraph, e sentenceEnds) (out []corpus.Finding)
 	for i := range g.tokens {
 		switch t := &g.tokens[i]; {
 		case t.stop:
-		case i > 0 && g.tokens[i-1].block == t.block && (t.tight || t.comma) && opensWithAnd(t.text):
+		case i > 0 && g.tokens[i-1].block == t.block && (t.tight || t.comma) && p.opensWithAnd(t.plain):
 			begin[i] = -costNoStop
 		default:
 			begin[i] = -costNowhere
@@ -194,9 +195,10 @@ func opensNone(word string) bool {
 	return strings.HasPrefix(word, "ب") && runes(word) > 4 && !openers[plain(word)]
 }
 
-// opensWithAnd reports whether a word begins with "and" and is no noun with the article, which would go on a list.
-func opensWithAnd(word string) bool {
-	return strings.HasPrefix(word, "و") && !strings.HasPrefix(word, "وال") && runes(word) > 2
+// opensWithAnd reports whether a word is "and" with a word that is no noun with the article, which would go on a list.
+func (p *Pass) opensWithAnd(word string) bool {
+	rest, ok := strings.CutPrefix(word, "و")
+	return ok && !strings.HasPrefix(rest, "ال") && (lexicon.IsFunctionWord(rest) || runes(rest) >= shortestWord && p.spelling.real(rest))
 }
 
 // englishSentences is the sentence, from 0, of each English word of the paragraph.

@@ -69,9 +69,8 @@ func (l *lexis) times(id int32) int {
 	return l.count[id]
 }
 
-// usual.tsv was counted in 62,000 words of sentences of the United Nations Parallel Corpus v1.0 (Ziemski, Junczys-Dowmunt and
-// Pouliquen 2016; source: United Nations), of TICO-19 and of three articles of opensource.guide (CC BY 4.0); what occurs once is
-// left out. None of it stands in the documents of shared/eval, nor in the pages of shared/data/ocr_pairs_un. See TestFit.
+// usual.tsv was counted in 43,000 words of sentences of the United Nations Parallel Corpus v1.0 (Ziemski, Junczys-Dowmunt and
+// Pouliquen 2016; source: United Nations) and of three articles of opensource.guide (CC BY 4.0). None of it stands in the documents of shared/eval, nor in the pages of shared/data/ocr_pairs_un. See TestFit.
 //
 //go:embed usual.tsv
 var usualTable string
