@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"muqabala/align/lexicon"
 	"muqabala/corpus"
 )
 
@@ -39,8 +40,8 @@ type offer struct {
 // dictionary has, at which a reviewer stops anyway: so chosen that on each development document at least .87 of the findings of all
 // checks are right, and .8 of the defects found.
 const (
-	leastConfidence = .4
-	leastChange     = .45
+	leastConfidence = .42
+	leastChange     = .3
 	leastNonWord    = .25
 )
 
@@ -162,7 +163,7 @@ func (p *Pass) judge(g *paragraph, i int) misreading {
 	if len(m.offers) == 0 || math.Exp(m.offers[0].odds)/sum < doubtful {
 		m.confidence = min(m.confidence, surelyThis) // maybe surely misread, but not surely this
 	}
-	if p.strange(g.tokens[i].plain) {
+	if p.strange(g, g.tokens[i].plain) {
 		m.confidence = max(m.confidence, strangeness)
 	}
 	return m
@@ -171,9 +172,11 @@ func (p *Pass) judge(g *paragraph, i int) misreading {
 // strangeness is how many of the strange words are misread that are like no word that would explain them.
 const strangeness = .4
 
-// strange reports whether a word is no Arabic, like no name of the original, and not one that the document keeps to.
-func (p *Pass) strange(word string) bool {
-	return p.kindOf(word) == kindNonWord && p.frequency(word) < houseStyle && p.nameLike(word) < hardlyName
+// strange reports whether a word is no Arabic, like no name of the original and no other word of its paragraph there, which may be
+// written by its sound, and not one that the document keeps to.
+func (p *Pass) strange(g *paragraph, word string) bool {
+	return p.kindOf(word) == kindNonWord && p.frequency(word) < houseStyle && p.nameLike(word) < hardlyName &&
+		!slices.ContainsFunc(g.english, func(e englishWord) bool { return lexicon.Transliterates(word, e.text) >= lexicon.SureName })
 }
 
 // hypotheses are the candidates for token i, and that it is misread and none of them.
