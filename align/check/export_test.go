@@ -70,7 +70,7 @@ type FeatureKind struct{ Kind, Feature int }
 
 // RareWeights are what weights are believed to be for which there are hardly any examples: of duals where the original has "two",
 // and of words that become names of the original.
-var RareWeights = map[FeatureKind]float64{{int(changeTwo), fTwo}: 7, {int(changeOwner), fNextAgrees}: 2.5, {int(kindWord), fNameTo}: 2.5, {int(kindNonWord), fNameTo}: 2.5}
+var RareWeights = map[FeatureKind]float64{{int(changeTwo), fTwo}: 10, {int(changeOwner), fNextAgrees}: 4, {int(kindWord), fNameTo}: 2.5, {int(kindNonWord), fNameTo}: 2.5}
 
 // KindName names a kind of candidate.
 func KindName(kind int) string { return kindNames[kind] }
