@@ -80,7 +80,35 @@ func (p *Pass) findMisread() []misreading {
 	share(len(forms), func(q *Pass, i int) { p.similar[forms[i]] = q.preparedLookalikes(p.forms.words[forms[i]]) })
 	found := make([][]misreading, len(p.paragraphs))
 	share(len(found), func(q *Pass, i int) { found[i] = q.misreadOf(&q.paragraphs[i]) })
-	return slices.Concat(found...)
+	return withRepeated(slices.Concat(found...))
+}
+
+// leastRepeated is what a finding must have where the same misreading is sure elsewhere in the document: scanners err alike.
+const leastRepeated = .2
+
+// withRepeated are the misreadings that are to be reported.
+func withRepeated(all []misreading) (out []misreading) {
+	sure := map[[2]string]bool{}
+	for i := range all {
+		if m := &all[i]; m.confidence >= sureMisread && len(m.offers) > 0 {
+			sure[m.change()] = true
+		}
+	}
+	for i := range all {
+		if m := &all[i]; m.reported() || len(m.offers) > 0 && sure[m.change()] {
+			out = append(out, *m)
+		}
+	}
+	return out
+}
+
+// change is what was read, and what surely stood there.
+func (m *misreading) change() [2]string {
+	read := ""
+	for _, t := range m.group.tokens[m.at:m.end] {
+		read += t.plain + " "
+	}
+	return [2]string{read, m.offers[0].word}
 }
 
 // formsToJudge are the different words of the paragraphs.
@@ -108,7 +136,7 @@ func (p *Pass) fork() *Pass {
 	return &q
 }
 
-// misreadOf looks at every word of a paragraph.
+// misreadOf looks at every word of a paragraph. What may be reported is among what it gives.
 func (p *Pass) misreadOf(g *paragraph) (out []misreading) {
 	for i := 0; i < len(g.tokens); i++ {
 		m := p.judgeParted(g, i)
@@ -117,8 +145,10 @@ func (p *Pass) misreadOf(g *paragraph) (out []misreading) {
 				m = one
 			}
 		}
-		if m.reported() {
+		if m.reported() || m.confidence >= leastRepeated {
 			out = append(out, m)
+		}
+		if m.reported() {
 			i = m.end - 1
 		}
 	}
