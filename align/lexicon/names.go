@@ -28,7 +28,7 @@ func likeness(arabicWord, english []variant, floor float64) float64 {
 		a := &arabicWord[i]
 		for k := range english {
 			e := &english[k]
-			if a.adjective == e.adjective && comparable(a.sounds, e.sounds) {
+			if a.adjective == e.adjective && comparable(a, e) {
 				best = max(best, resemblance(a, e, best))
 			}
 		}
@@ -41,12 +41,13 @@ type variant struct {
 	sounds    []sound
 	adjective bool // the ending of an adjective or people was taken off
 	weight    float32
+	hard      int         // how many sounds are no weak ones
 	drops     []float32   // of an English one: what each sound costs that Arabic has not
 	nearest   [80]float32 // of an Arabic one: what each English sound costs at the least, by [nearestOf]
 }
 
 func arabicVariant(sounds []sound, adjective bool) variant {
-	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds)}
+	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds), hard: consonants(sounds)}
 	for e := range v.nearest {
 		v.nearest[e] = noResembling
 		for _, a := range sounds {
@@ -57,7 +58,7 @@ func arabicVariant(sounds []sound, adjective bool) variant {
 }
 
 func englishVariant(sounds []sound, adjective bool) variant {
-	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds), drops: make([]float32, len(sounds))}
+	v := variant{sounds: sounds, adjective: adjective, weight: weight(sounds), hard: consonants(sounds), drops: make([]float32, len(sounds))}
 	for j := range sounds {
 		v.drops[j] = dropEnglish(sounds, j)
 	}
@@ -214,9 +215,9 @@ func (n *Names) FindAbove(arabicWord string, floor float64) (english string, sco
 	return english, score
 }
 
-// comparable reports whether two sequences of sounds may be as near as one would want: neither has many more consonants.
-func comparable(a, e []sound) bool {
-	d := consonants(a) - consonants(e)
+// comparable reports whether two variants may be as near as one would want: neither has many more consonants.
+func comparable(a, e *variant) bool {
+	d := a.hard - e.hard
 	return -2 <= d && d <= 2
 }
 
