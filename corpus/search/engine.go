@@ -13,7 +13,8 @@ import (
 
 // Source is what keeps records. [Engine] makes a search of it.
 type Source interface {
-	// Find says how many records satisfy the expression, and gives the first limit of them in the order of the index.
+	// Find says how many records satisfy the expression, and gives the first limit of them in the order of the index,
+	// which may be another one after the index has put its parts together.
 	Find(ctx context.Context, e Expr, limit int) (found []Record, total int, err error)
 	// First gives the same records as Find and may spare itself the counting.
 	First(ctx context.Context, e Expr, limit int) ([]Record, error)
