@@ -22,28 +22,29 @@ type Bitext struct {
 	Note  string // what its readers must know; may be empty
 	Hub   *Hub
 
-	mu        sync.Mutex // held while the bitext changes
-	checks    sync.Mutex // held while it is checked
-	session   *store.Session
-	collation *collate.Collation
-	options   collate.Options
-	rules     ruleset
-	derived   *derived
-	kept      time.Time // when what is known was kept last
-	realigned bool      // since then
-	found     []found
-	left      []found   // of them, what the rules leave; nil where that is to be worked out
-	changed   int       // version that changed the texts last
-	checked   int       // version that was checked last, -1 for none
-	checking  bool      // somebody checks, or is about to
-	wanted    time.Time // when a check was last asked for
-	parts     partial
-	asked     string // [ruleset.digest] of the check that what was found comes from
-	proposed  []Repair
-	ranks     []int32 // see [ranksOf]
-	view      atomic.Pointer[View]
-	refreshed time.Time // when the store was last asked what others have done
-	now       func() time.Time
+	mu                    sync.Mutex // held while the bitext changes
+	checks                sync.Mutex // held while it is checked
+	session               *store.Session
+	collation             *collate.Collation
+	original, translation *corpus.Document // they never change
+	options               collate.Options
+	rules                 ruleset
+	derived               *derived
+	kept                  time.Time // when what is known was kept last
+	realigned             bool      // since then
+	found                 []found
+	left                  []found   // of them, what the rules leave; nil where that is to be worked out
+	changed               int       // version that changed the texts last
+	checked               int       // version that was checked last, -1 for none
+	checking              bool      // somebody checks, or is about to
+	wanted                time.Time // when a check was last asked for
+	parts                 partial
+	asked                 string // [ruleset.digest] of the check that what was found comes from
+	proposed              []Repair
+	ranks                 []int32 // see [ranksOf]
+	view                  atomic.Pointer[View]
+	refreshed             time.Time // when the store was last asked what others have done
+	now                   func() time.Time
 
 	foundAgain func(store.ID) // is told when findings have changed without an edit; may be nil
 }
@@ -58,6 +59,7 @@ func open(ctx context.Context, cache store.Cache, s *store.Session, rules rulese
 	}
 	b.follow(rules)
 	err = s.Read(func(bitext *corpus.Bitext) error {
+		b.original, b.translation = bitext.Original, bitext.Translation
 		b.derived = newDerived(cache, s.ID, bitext.Original, bitext.Translation)
 		at(Ordering)
 		l, err := b.derived.layout(ctx, bitext)
@@ -110,10 +112,10 @@ func (b *Bitext) finish(ctx context.Context) error {
 func (b *Bitext) View() *View { return b.view.Load() }
 
 // Original is the document translated.
-func (b *Bitext) Original() *corpus.Document { return b.collation.Bitext.Original }
+func (b *Bitext) Original() *corpus.Document { return b.original }
 
 // Translation is its translation.
-func (b *Bitext) Translation() *corpus.Document { return b.collation.Bitext.Translation }
+func (b *Bitext) Translation() *corpus.Document { return b.translation }
 
 // Layout is what was found out about the order of the translation. It must not be changed.
 func (b *Bitext) Layout() *layout.Layout { return b.collation.Layout }
